@@ -1,0 +1,79 @@
+# Care Atlas. `make run` and `make test` need only python3 (3.11 or later) and make.
+PYTHON ?= python3
+PORT ?= 8050
+WEB_CONCURRENCY ?= 2
+RAW ?=
+OUT ?= data/snapshot
+export PORT WEB_CONCURRENCY
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes
+ROOMS = $(wildcard data geo layouts callbacks app.py)
+TYPED = $(wildcard data geo layouts)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format build bench screenshot export plotly pins clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Care Atlas needs Python 3.11 or later; $(PYTHON) is older. Say which to use: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { rm -rf .venv; echo "Python cannot make a virtual environment here. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+.venv/.run: .venv/.made requirements.txt
+	@echo "Installing what the app needs (once) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.txt
+	@echo "Installing what the tests need (once) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: .venv/.run  ## serve the app on http://127.0.0.1:8050 (PORT=, WEB_CONCURRENCY=)
+	@echo "Care Atlas on http://127.0.0.1:$(PORT)"
+	@exec $(BIN)/gunicorn app:server --bind 127.0.0.1:$(PORT)
+
+test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a part of it)
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m pytest -q $(TESTS)
+
+check: .venv/.dev  ## formatting, lint, types, one-way imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(if $(TYPED),$(BIN)/mypy $(TYPED))
+	@$(BIN)/python -m pytest -q tests/test_arrows.py
+
+format: .venv/.dev  ## put the code in its format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+build: .venv/.run  ## official files -> snapshot: make build RAW="folder folder"
+	@test -n "$(RAW)" || { echo 'Say where the official files are: make build RAW="folder folder"'; exit 2; }
+	@$(BIN)/python -m data build $(foreach folder,$(RAW),--from $(folder)) --out $(OUT)
+
+bench: .venv/.dev  ## measure against the budgets, write bench/RESULTS.md (RAW= to measure the build too)
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m bench $(foreach folder,$(RAW),--from $(folder))
+
+screenshot: .venv/.dev  ## take the pictures of the app for the README
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m tools.screenshot
+
+plotly: .venv/.dev  ## remake assets/vendor/plotly-atlas.min.js (maintainers; needs npm)
+	@$(BIN)/python -m tools.plotly_bundle
+
+# Maintainers: choose versions anew. The result names no registry.
+PINS = .venv/pins/bin/pip-compile -q --generate-hashes --strip-extras --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+pins:  ## choose versions anew and pin them with hashes (maintainers)
+	@$(PYTHON) -m venv .venv/pins && .venv/pins/bin/pip -qq install pip-tools
+	@$(PINS) --upgrade -o requirements.txt requirements.in
+	@$(PINS) --upgrade -o requirements-dev.txt requirements-dev.in
+
+clean:  ## remove what was installed and cached
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

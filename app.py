@@ -1,0 +1,53 @@
+"""Care Atlas: wires the rooms of the house into one web app. `server` is what gunicorn serves."""
+
+from __future__ import annotations
+
+from dash import Dash
+from flask import Flask
+from flask_caching import Cache
+from flask_compress import Compress
+
+from callbacks import api, errors, explorer, pages, security
+from callbacks.settings import Settings, read_settings
+from callbacks.static import find_files, static_files
+from callbacks.world import World
+from data import store
+from geo import ground
+
+#: How many ready answers one process keeps.
+KEPT_ANSWERS = 2000
+
+
+def create_app(settings: Settings | None = None) -> Dash:
+    """Make the app for the snapshot that the settings name."""
+    settings = settings or read_settings()
+    server = Flask(__name__, static_folder=None)
+    server.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    server.config["COMPRESS_MIMETYPES"] = ["application/json", "application/javascript", "text/javascript", "text/css", "text/html"]
+    cache_config: dict[str, object] = {"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": KEPT_ANSWERS, "CACHE_DEFAULT_TIMEOUT": 0}
+    if settings.cache_url:
+        cache_config = {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": settings.cache_url, "CACHE_DEFAULT_TIMEOUT": 86400}
+    server.extensions["care-atlas"] = World(
+        snapshot=store.load(settings.snapshot),
+        ground=ground.load(settings.snapshot),
+        settings=settings,
+        files=find_files(),
+        cache=Cache(server, config=cache_config),
+    )
+    for rooms in (api.api, static_files, explorer.pages, pages.pages):
+        server.register_blueprint(rooms)
+    errors.register(server)
+    security.register(server)
+    Compress(server)
+    app = Dash(
+        __name__, server=server, include_assets_files=False, suppress_callback_exceptions=True, update_title=None,
+        title="Care Atlas",
+    )  # fmt: skip
+    app.layout = explorer.layout
+    explorer.register(app)
+    server.extensions["dash-app"] = app
+    return app
+
+
+app = create_app()
+server = app.server

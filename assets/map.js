@@ -1,0 +1,516 @@
+/* The map: paints it, moves it, tells what is under the pointer or the keys, and keeps address, controls,
+   legend and table in step. The reader's view lives in the address; figures come from /api/v1/map. */
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("atlas-data").textContent);
+  const { catalogue, words, names } = data;
+  const state = { view: null, answer: data.answer, sort: { key: "name", up: true }, asked: 0, playing: 0, at: "" };
+  const answers = new Map([[data.answer.query, data.answer]]);
+  const NS = "http://www.w3.org/2000/svg";
+  const byId = (id) => document.getElementById(id);
+  const live = () => document.documentElement.dataset.live === "yes";
+
+  /* ---- the view and the address ---- */
+  const PARAMETERS = ["indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot"];
+  const PLAIN = { scale: "spread", view: "performance", geography: "areas", lang: "en" };
+  const BOXES = ["indicator", "split", "period", "view", "scale", "geography"];
+
+  const readView = (search) => {
+    const asked = new URLSearchParams(search);
+    const view = {};
+    for (const name of PARAMETERS) view[name] = asked.get(name) || PLAIN[name] || "";
+    return view;
+  };
+  const toQuery = (view) => {
+    const pairs = PARAMETERS.filter((n) => view[n] && view[n] !== PLAIN[n]);
+    return pairs.map((n) => `${n}=${encodeURIComponent(view[n]).replaceAll("%2C", ",")}`).join("&");
+  };
+  const choices = (indicator) => {
+    const found = catalogue.indicators[indicator];
+    return {
+      split: catalogue.splits[found.splits],
+      period: catalogue.months[found.months].map((m) => ({ value: m, label: month(m) })).reverse(),
+      view: found.views.map((v) => ({ value: v, label: catalogue.views[v] })),
+      scale: found.scales.map((s) => ({ value: s, label: catalogue.scales[s] })),
+    };
+  };
+  const resolve = (view) => {
+    const fitted = { ...view };
+    for (const [name, options] of Object.entries(choices(view.indicator))) {
+      if (options.some((o) => o.value === fitted[name])) continue;
+      const early = name === "period" && fitted.period && fitted.period < options.at(-1).value;
+      fitted[name] = options.at(early ? -1 : 0).value;
+    }
+    return fitted;
+  };
+  const syncBoxes = (before, view) => {
+    const options = choices(view.indicator);
+    const changed = before.indicator !== view.indicator;
+    for (const name of BOXES) {
+      const props = { value: view[name] };
+      if (changed && options[name]) props.options = options[name];
+      if (changed || before[name] !== view[name] || byId(name).value !== view[name]) {
+        window.dash_clientside.set_props(name, props);
+      }
+    }
+  };
+
+  /* ---- words and numbers ---- */
+  const month = (period) => `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
+  const shortMonth = (period) => `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
+  const count = (n) => Math.round(n).toLocaleString("en-GB");
+  const measure = () => catalogue.indicators[state.answer.indicator].measure;
+  const figure = (n) => {
+    if (n === null || n === undefined) return "–";
+    if (measure() === "count") return count(n);
+    if (measure() === "weeks") return n >= 104 ? words.weeksOrMore : words.weeks.replace("{n}", n.toFixed(1));
+    let text = n.toFixed(1);
+    if (text === "100.0" && n < 100) text = words.over;
+    if (text === "0.0" && n > 0) text = words.under;
+    return `${text}\u202f%`;
+  };
+  const behind = (place) => {
+    if (place.numerator !== undefined) {
+      return words.of.replace("{part}", count(place.numerator)).replace("{whole}", count(place.denominator));
+    }
+    return place.denominator !== undefined ? count(place.denominator) : "";
+  };
+  const told = (place) => (place.value === null ? words.statuses[place.status] : figure(place.value));
+  const className = (css) => state.answer.legend.find((item) => item.class === css)?.label || "";
+  const say = (text) => { byId("live").textContent = text; };
+
+  /* ---- painting ---- */
+  const shapesOf = (code) => byId("shapes").querySelectorAll(`[data-code="${CSS.escape(code)}"]`);
+  const paintMap = () => {
+    const map = byId("atlas");
+    map.setAttribute("class", `map ${state.answer.ramp}`);
+    for (const shape of byId("shapes").querySelectorAll("[data-code]")) {
+      const place = state.answer.places[shape.dataset.code];
+      const css = place ? place.band : shape.tagName === "path" ? "not_applicable" : "off";
+      if (shape.getAttribute("class") !== css) shape.setAttribute("class", css);
+    }
+    outline(state.view.place);
+  };
+  const outline = (code) => {
+    const group = byId("focus");
+    group.replaceChildren();
+    if (!code) return;
+    for (const shape of shapesOf(code)) {
+      const copy = shape.cloneNode(false);
+      for (const name of ["class", "data-code", "aria-label"]) copy.removeAttribute(name);
+      if (copy.tagName === "circle") copy.setAttribute("r", Number(shape.getAttribute("r")) + 6);
+      group.append(copy);
+    }
+  };
+  const paintWords = () => {
+    const { answer } = state;
+    byId("headline").textContent = answer.headline;
+    byId("context").textContent = answer.sentence;
+    byId("coverage").textContent = answer.coverage;
+    byId("source").firstChild.textContent = `${answer.source} `;
+    document.title = `${answer.headline} · Care Atlas`;
+    const slider = byId("slider");
+    const held = catalogue.months[catalogue.indicators[answer.indicator].months];
+    slider.max = held.length - 1;
+    slider.value = held.indexOf(answer.period);
+    slider.setAttribute("aria-valuetext", month(answer.period));
+    byId("month-now").textContent = month(answer.period);
+    const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
+    for (const id of ["csv", "csv-all"]) byId(id).setAttribute("href", csv);
+  };
+  const swatch = (css) => {
+    const svg = document.createElementNS(NS, "svg");
+    svg.setAttribute("class", "swatch");
+    svg.setAttribute("viewBox", "0 0 44 44");
+    svg.setAttribute("aria-hidden", "true");
+    const box = document.createElementNS(NS, "rect");
+    box.setAttribute("class", css);
+    box.setAttribute("width", 44);
+    box.setAttribute("height", 44);
+    svg.append(box);
+    return svg;
+  };
+  const make = (tag, css, ...children) => {
+    const node = document.createElement(tag);
+    if (css) node.className = css;
+    node.append(...children);
+    return node;
+  };
+  const paintLegend = () => {
+    const entries = state.answer.legend.map((item) => {
+      const button = make("button", "", swatch(item.class), make("span", "words", item.label), " ", make("span", "n", String(item.count)));
+      button.type = "button";
+      button.dataset.class = item.class;
+      button.setAttribute("aria-pressed", "false");
+      return make("li", "", button);
+    });
+    byId("legend").replaceChildren(...entries);
+    pick("");
+  };
+  const paintTable = () => {
+    const { answer } = state;
+    const table = byId("figures");
+    if (!table) return;
+    table.className = `figures measure-${measure()}`;
+    table.caption.textContent = table.caption.textContent.replace(/^.*:(?=[^:]*$)/, `${byId("indicator").selectedOptions[0].text}:`);
+    const columns = [["name", words.trust, ""], ["value", shortMonth(answer.period), "num"]];
+    if (measure() !== "count") columns.push(["n", words.patients, "num"]);
+    answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
+    if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
+    const heads = columns.map(([key, title, css]) => {
+      const button = make("button", "", title);
+      button.type = "button";
+      button.dataset.sort = key;
+      const head = make("th", css, button);
+      head.scope = "col";
+      head.setAttribute("aria-sort", key !== state.sort.key ? "none" : state.sort.up ? "ascending" : "descending");
+      return head;
+    });
+    byId("figures-head").replaceChildren(make("tr", "", ...heads));
+    byId("figures-body").replaceChildren(...sorted().map((code) => row(code, answer.places[code])));
+  };
+  const row = (code, place) => {
+    const link = make("a", "", names[code] || code);
+    link.href = `/place/${code}`;
+    const name = make("th", "", link);
+    name.scope = "row";
+    const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
+    if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
+    for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
+    const line = make("tr", code === state.view.place ? "here" : "", ...cells);
+    line.dataset.code = code;
+    return line;
+  };
+  const sorted = () => {
+    const { key, up } = state.sort;
+    const { places } = state.answer;
+    const value = (code) => {
+      if (key === "value") return places[code].value;
+      if (key === "n") return places[code].denominator ?? null;
+      return places[code].recent[Number(key.slice(7))] ?? null;
+    };
+    const byName = (a, b) => (names[a] || a).localeCompare(names[b] || b, "en-GB");
+    return Object.keys(places).sort((a, b) => {
+      if (key === "name") return up ? byName(a, b) : byName(b, a);
+      const [x, y] = [value(a), value(b)];
+      if (x === null || y === null) return x === y ? byName(a, b) : x === null ? 1 : -1;
+      return (up ? x - y : y - x) || byName(a, b);
+    });
+  };
+
+  /* ---- changing the view ---- */
+  const fetchAnswer = async (query) => {
+    if (!answers.has(query)) {
+      const reply = await fetch(`/api/v1/map?${query}`);
+      if (!reply.ok) throw new Error(`${reply.status}`);
+      answers.set(query, await reply.json());
+      if (answers.size > 60) answers.delete(answers.keys().next().value);
+    }
+    return answers.get(query);
+  };
+  const fetchShapes = async (drawing) => {
+    const reply = await fetch(`/geometry/${data.snapshot}/${drawing}.svg`);
+    if (!reply.ok) throw new Error(`${reply.status}`);
+    const parsed = new DOMParser().parseFromString(await reply.text(), "image/svg+xml");
+    byId("shapes").replaceChildren(...document.importNode(parsed.documentElement, true).childNodes);
+    byId("atlas").dataset.drawing = drawing;
+    ready();
+  };
+  const go = async (wanted, { history: entry = "push" } = {}) => {
+    const before = state.view;
+    const view = resolve(wanted);
+    const query = toQuery(view);
+    state.view = view;
+    if (live()) syncBoxes(before, view);
+    if (entry !== "none") history[entry === "push" ? "pushState" : "replaceState"](null, "", `/?${query}`);
+    const turn = ++state.asked;
+    try {
+      const answer = await fetchAnswer(query);
+      if (turn !== state.asked) return;
+      if (answer.drawing !== byId("atlas").dataset.drawing) await fetchShapes(answer.drawing);
+      if (turn !== state.asked) return;
+      state.answer = answer;
+    } catch {
+      say(words.failed);
+      byId("context").textContent = words.failed;
+      return;
+    }
+    paintMap();
+    paintWords();
+    paintLegend();
+    requestAnimationFrame(() => setTimeout(() => {
+      if (turn !== state.asked) return;
+      paintTable();
+      say(state.answer.headline);
+      window.dash_clientside?.set_props("shown", { data: query });
+      neighbours();
+    }));
+  };
+  const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
+  const neighbours = () => {
+    if (navigator.connection?.saveData) return;
+    const held = catalogue.months[catalogue.indicators[state.view.indicator].months];
+    const at = held.indexOf(state.view.period);
+    for (const near of [held[at - 1], held[at + 1]]) {
+      if (near) idle(() => fetchAnswer(toQuery({ ...state.view, period: near })).catch(() => {}));
+    }
+  };
+  const step = (by, entry) => {
+    const held = catalogue.months[catalogue.indicators[state.view.indicator].months];
+    const next = held[held.indexOf(state.view.period) + by];
+    if (next) go({ ...state.view, period: next }, { history: entry });
+    return Boolean(next);
+  };
+  const play = () => {
+    const button = document.querySelector('[data-act="play"]');
+    if (state.playing) {
+      clearInterval(state.playing);
+      state.playing = 0;
+      button.textContent = words.play;
+      return;
+    }
+    const held = catalogue.months[catalogue.indicators[state.view.indicator].months];
+    if (state.view.period === held.at(-1)) go({ ...state.view, period: held[Math.max(0, held.length - 24)] }, { history: "replace" });
+    button.textContent = words.stop;
+    state.playing = setInterval(() => { if (!step(1, "replace")) play(); }, 900);
+  };
+  const choose = (code) => {
+    if (live()) go({ ...state.view, place: code === state.view.place ? "" : code });
+    else location.assign(`/?${toQuery({ ...state.view, place: code })}`);
+  };
+
+  /* ---- pointing: card, legend, table ---- */
+  const card = (code, x, y) => {
+    const box = byId("card");
+    const place = state.answer.places[code];
+    if (!code || !place) { box.hidden = true; return; }
+    const lines = [make("strong", "", names[code] || code), make("span", "big", told(place))];
+    if (behind(place)) lines.push(make("span", "", `${behind(place)} · ${month(state.answer.period)}`));
+    else lines.push(make("span", "", month(state.answer.period)));
+    if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
+    if (state.answer.standard) lines.push(make("span", "", state.answer.standard));
+    const past = state.answer.months.slice(1).map((m, at) => `${shortMonth(m).slice(0, 3)} ${figure(place.recent[at])}`);
+    if (past.length) lines.push(make("span", "past", `${words.before}: ${past.join(", ")}`));
+    box.replaceChildren(...lines);
+    box.hidden = false;
+    const frame = box.parentElement.getBoundingClientRect();
+    const left = x - frame.left > frame.width / 2 ? x - frame.left - box.offsetWidth - 14 : x - frame.left + 14;
+    box.style.left = `${Math.max(0, Math.min(left, frame.width - box.offsetWidth))}px`;
+    box.style.top = `${Math.max(0, Math.min(y - frame.top - box.offsetHeight / 2, frame.height - box.offsetHeight))}px`;
+  };
+  const point = (code) => {
+    if (code === state.at) return;
+    state.at = code;
+    outline(code || state.view.place);
+    for (const line of document.querySelectorAll("#figures-body tr.pointed")) line.classList.remove("pointed");
+    if (code) document.querySelector(`#figures-body tr[data-code="${CSS.escape(code)}"]`)?.classList.add("pointed");
+  };
+  const pick = (css) => {
+    for (const button of byId("legend").querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.class === css));
+    }
+    byId("atlas").classList.toggle("picking", Boolean(css));
+    for (const shape of byId("shapes").querySelectorAll("[data-code]")) {
+      shape.classList.toggle("picked", Boolean(css) && shape.classList.contains(css));
+    }
+  };
+  const codeAt = (target) => target.closest?.("#shapes [data-code]")?.dataset.code || "";
+
+  /* ---- keyboard ---- */
+  const centres = new Map();
+  const ready = () => {
+    centres.clear();
+    const map = byId("atlas");
+    map.setAttribute("tabindex", "0");
+    map.setAttribute("role", "application");
+    map.setAttribute("aria-label", words.help);
+    for (const shape of byId("shapes").querySelectorAll("[data-code]")) {
+      shape.querySelector("title")?.remove();
+      shape.parentElement.setAttribute("aria-label", names[shape.dataset.code] || shape.dataset.code);
+      if (shape.closest(".inset") || centres.has(shape.dataset.code)) continue;
+      const box = shape.getBBox();
+      centres.set(shape.dataset.code, [box.x + box.width / 2, box.y + box.height / 2]);
+    }
+  };
+  const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+  const beside = (code, [dx, dy]) => {
+    const [x, y] = centres.get(code);
+    let best = "", least = Infinity;
+    for (const [other, [ox, oy]] of centres) {
+      if (other === code || !state.answer.places[other]) continue;
+      const along = (ox - x) * dx + (oy - y) * dy;
+      const across = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
+      if (along <= 0) continue;
+      const far = along + 2 * across;
+      if (far < least) [best, least] = [other, far];
+    }
+    return best || code;
+  };
+  const speakPlace = (code) => {
+    const place = state.answer.places[code];
+    const order = Object.keys(state.answer.places).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
+    const at = words.position.replace("{n}", order.indexOf(code) + 1).replace("{total}", order.length);
+    say([names[code], told(place), place.value === null ? "" : className(place.band), at].filter(Boolean).join(", "));
+    const box = [...shapesOf(code)][0].getBoundingClientRect();
+    card(code, box.left + box.width / 2, box.top + box.height / 2);
+  };
+  const onKey = (event) => {
+    if (event.target.id !== "atlas" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const codes = [...centres.keys()].filter((c) => state.answer.places[c]).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
+    const here = state.at || state.view.place || codes[0];
+    let next = "";
+    if (ARROWS[event.key]) next = centres.has(here) ? beside(here, ARROWS[event.key]) : codes[0];
+    else if (event.key === "Home") next = codes[0];
+    else if (event.key === "End") next = codes.at(-1);
+    else if (event.key === "Enter" && state.at) choose(state.at);
+    else if (event.key === "Escape") { point(""); card(""); event.target.blur(); }
+    else return;
+    event.preventDefault();
+    if (next) { point(next); speakPlace(next); }
+  };
+
+  /* ---- zoom ---- */
+  const view = { k: 1, x: 0, y: 0 };
+  const [W, H] = [2900, 3300];
+  const place = () => {
+    view.k = Math.min(12, Math.max(1, view.k));
+    view.x = Math.min(0, Math.max(W * (1 - view.k), view.x));
+    view.y = Math.min(0, Math.max(H * (1 - view.k), view.y));
+    byId("zoomed").setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
+    byId("atlas").style.setProperty("--zoom", view.k);
+  };
+  const zoom = (factor, cx = W / 2, cy = H / 2) => {
+    const k = Math.min(12, Math.max(1, view.k * factor));
+    view.x = cx - (cx - view.x) * (k / view.k);
+    view.y = cy - (cy - view.y) * (k / view.k);
+    view.k = k;
+    place();
+  };
+  const inMap = (x, y) => {
+    const box = byId("atlas").getBoundingClientRect();
+    const scale = Math.min(box.width / W, box.height / H);
+    return [(x - box.left - (box.width - W * scale) / 2) / scale, (y - box.top - (box.height - H * scale) / 2) / scale, scale];
+  };
+  let drag = null, pinch = null, moved = false;
+  const spread = (touches) => {
+    const [a, b] = touches;
+    return { far: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY), x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
+  };
+
+  /* ---- one listener a kind, on the document: they outlive the hand-over to Dash ---- */
+  const onMap = (event) => event.target.closest?.("#map");
+  document.addEventListener("pointermove", (event) => {
+    if (drag) {
+      const [, , scale] = inMap(0, 0);
+      moved = moved || Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > 4;
+      view.x = drag.vx + (event.clientX - drag.x) / scale;
+      view.y = drag.vy + (event.clientY - drag.y) / scale;
+      place();
+      return;
+    }
+    if (event.pointerType === "touch") return;
+    const code = onMap(event) ? codeAt(event.target) : event.target.closest?.("#figures-body tr")?.dataset.code || "";
+    if (onMap(event) || state.at) point(code);
+    if (onMap(event) && code) card(code, event.clientX, event.clientY);
+    else if (!byId("card").hidden && document.activeElement?.id !== "atlas") card("");
+    if (!onMap(event) && code) point(code);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    moved = false;
+    if (onMap(event) && event.pointerType === "mouse" && event.button === 0 && view.k > 1) {
+      drag = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y };
+    }
+  });
+  document.addEventListener("pointerup", () => { drag = null; });
+  document.addEventListener("dragstart", (event) => { if (onMap(event)) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    const act = event.target.closest?.("[data-act]")?.dataset.act;
+    if (act === "zoom-in") zoom(1.6);
+    else if (act === "zoom-out") zoom(1 / 1.6);
+    else if (act === "zoom-home") { Object.assign(view, { k: 1, x: 0, y: 0 }); place(); }
+    else if (act === "previous") step(-1, "push");
+    else if (act === "next") step(1, "push");
+    else if (act === "play") play();
+    const code = onMap(event) ? codeAt(event.target) : "";
+    if (code && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      if (moved) return;
+      point(code);
+      card(code, event.clientX, event.clientY);
+      choose(code);
+    } else if (onMap(event) && !act) card("");
+    const entry = event.target.closest?.("#legend button");
+    if (entry) pick(entry.getAttribute("aria-pressed") === "true" ? "" : entry.dataset.class);
+    const head = event.target.closest?.("[data-sort]");
+    if (head) {
+      const key = head.dataset.sort;
+      state.sort = { key, up: state.sort.key === key ? !state.sort.up : key === "name" };
+      paintTable();
+      document.querySelector(`[data-sort="${key}"]`)?.focus();
+    }
+    const split = event.target.closest?.("#panel [data-split]");
+    if (split && live() && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      go({ ...state.view, split: split.dataset.split });
+    }
+  });
+  document.addEventListener("wheel", (event) => {
+    if (!onMap(event) || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    const [x, y] = inMap(event.clientX, event.clientY);
+    zoom(Math.exp(-event.deltaY / 300), x, y);
+  }, { passive: false });
+  document.addEventListener("touchstart", (event) => {
+    if (!onMap(event) || event.touches.length !== 2) return;
+    event.preventDefault();
+    pinch = spread(event.touches);
+  }, { passive: false });
+  document.addEventListener("touchmove", (event) => {
+    if (!pinch || event.touches.length !== 2) return;
+    event.preventDefault();
+    const now = spread(event.touches);
+    const [x, y, scale] = inMap(now.x, now.y);
+    view.x += (now.x - pinch.x) / scale;
+    view.y += (now.y - pinch.y) / scale;
+    zoom(now.far / pinch.far, x, y);
+    pinch = now;
+  }, { passive: false });
+  document.addEventListener("touchend", () => { pinch = null; });
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("focusout", (event) => { if (event.target.id === "atlas") { point(""); card(""); } });
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "slider") return;
+    const held = catalogue.months[catalogue.indicators[state.view.indicator].months];
+    go({ ...state.view, period: held[Number(event.target.value)] }, { history: "replace" });
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest?.("#first #controls");
+    if (form && !live()) form.requestSubmit();
+  });
+  document.addEventListener("submit", (event) => { if (event.target.id === "controls" && live()) event.preventDefault(); });
+  window.addEventListener("popstate", () => {
+    if (location.pathname === "/") go(readView(location.search || `?${data.answer.query}`), { history: "none" });
+  });
+
+  /* ---- Dash: a changed box comes in here; what changed goes out through set_props ---- */
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.atlas = {
+    choose(...values) {
+      const none = window.dash_clientside.no_update;
+      const changed = window.dash_clientside.callback_context.triggered.map((t) => t.prop_id.split(".")[0]);
+      const view = { ...state.view };
+      let different = false;
+      for (const name of changed) {
+        const value = values[BOXES.indexOf(name)];
+        if (value && value !== view[name]) { view[name] = value; different = true; }
+      }
+      if (different) go(view);
+      return none;
+    },
+  };
+
+  state.view = readView(`?${data.answer.query}`);
+  document.documentElement.classList.add("js");
+  ready();
+  window.atlas = { go, view: () => ({ ...state.view }) };
+})();

@@ -1,0 +1,1 @@
+"""What the atlas promises to be (fast, small), measured in a real browser and beside peers."""

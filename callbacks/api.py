@@ -1,0 +1,224 @@
+"""The API: the same figures as on the pages, for programs. Read only; every value is checked by `layouts.view`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, request
+from rapidfuzz import fuzz, process, utils
+
+from callbacks.delivery import deliver
+from callbacks.world import world
+from data import query
+from data.catalogue import catalogue
+from data.store import Place
+from layouts import answer as answers
+from layouts import words
+from layouts.view import BadChoice, choose_indicator, choose_period, choose_place, choose_split, nearest, read_view
+from layouts.words import _
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+_JSON = "application/json"
+MOST_PLACES = 50
+LONGEST = 500
+COLUMNS = (
+    "place", "name", "period", "split", "value", "numerator", "denominator", "lower_ci", "upper_ci", "status", "band",
+    "compared", "source_file",
+)  # fmt: skip
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _only(allowed: tuple[str, ...]) -> Mapping[str, str]:
+    """Give the query's parameters, each named once and within bounds."""
+    for name, value in request.args.items():
+        if name not in allowed:
+            raise BadChoice(name[:80], "", _("There is no parameter of this name."), nearest(name, allowed))
+        if len(value) > LONGEST:
+            raise BadChoice(name, value, _("This value is too long."))
+        if len(request.args.getlist(name)) > 1:
+            raise BadChoice(name, value, _("Name a parameter only once; several places go with commas between them."))
+    return request.args
+
+
+@api.get("/indicators")
+def indicators() -> Response:
+    """List every indicator with its splits, months and standards."""
+    _only(())
+
+    def make() -> str:
+        snapshot = world().snapshot
+        return _json(
+            [
+                {
+                    "slug": i.slug,
+                    "title": i.title,
+                    "question": i.question,
+                    "unit": i.unit,
+                    "polarity": i.polarity,
+                    "place_type": i.place_type,
+                    "splits": [{"code": code, "title": title} for code, title in i.splits.items()],
+                    "periods": list(query.periods(snapshot, i)),
+                    "standards": [
+                        {"value": s.value, "kind": s.kind, "from": s.start, "to": s.end or None, "title": s.title, "citation": s.citation}
+                        for s in i.standards
+                    ],
+                    "bands": {"spread": list(i.edges), "spread_of_a_split": list(i.edges_of_a_split)},
+                    "scales": list(i.scales(query.periods(snapshot, i)[-1])),
+                    "views": list(i.views),
+                    "source": snapshot.manifest["sources"][i.source],
+                    "caveats": list(i.caveats),
+                }
+                for i in catalogue().values()
+            ]
+        )  # fmt: skip
+
+    return deliver("indicators", "", make, mimetype=_JSON)
+
+
+@api.get("/places")
+def places() -> Response:
+    """List places by type or name."""
+    args = _only(("type", "q"))
+    snapshot = world().snapshot
+    kinds = tuple(sorted({p.type for p in snapshot.places.values()}))
+    kind = args.get("type", "")
+    if kind and kind not in kinds:
+        raise BadChoice("type", kind, _("There is no such type of place."), nearest(kind, kinds))
+    found = [p for p in snapshot.places.values() if not kind or p.type == kind]
+    wanted = args.get("q", "").strip()
+    if wanted:
+        names = {p.code: f"{p.name} {p.site_name}" for p in found}
+        hits = process.extract(
+            wanted, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=20, score_cutoff=70
+        )
+        exact = wanted.upper()
+        found = [snapshot.places[code] for _name, _score, code in hits]
+        found.sort(key=lambda p: p.code != exact)
+        if exact in snapshot.places and all(p.code != exact for p in found):
+            found.insert(0, snapshot.places[exact])
+    return deliver("places", f"{kind}|{wanted}", lambda: _json([_place(p) for p in found]), mimetype=_JSON)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    successors = world().snapshot.successors.get(place.code, ())
+    parents = {"region": place.region_code, "icb": place.icb_code}
+    return {
+        "code": place.code,
+        "name": place.name,
+        "type": place.type,
+        "lat": place.lat,
+        "lon": place.lon,
+        "parents": {key: value for key, value in parents.items() if value},
+        "successor": [{"code": s.new_code, "date": s.date, "kind": s.kind} for s in successors] or None,
+        "closed": place.closed or None,
+        "distance_km": None,
+    }
+
+
+def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
+    snapshot = world().snapshot
+    if not args.get("indicator"):
+        raise BadChoice("indicator", "", _("Say which indicator."), next(iter(catalogue())))
+    indicator = choose_indicator(args["indicator"])
+    split = choose_split(indicator, args.get("split", ""))
+    codes = tuple(dict.fromkeys(c for c in args.get("place", "").split(",") if c))
+    if len(codes) > MOST_PLACES:
+        raise BadChoice("place", f"{len(codes)}", _("Up to 50 places can be asked for at once."))
+    for code in codes:
+        choose_place(snapshot, code)
+    scale = args.get("scale") or "spread"
+    if scale not in ("spread", "standard", "classic"):
+        raise BadChoice("scale", scale, _("The colour scales are standard, spread and classic."), nearest(scale, ("spread", "standard", "classic")))
+    asked = args.get("period", "")
+    if asked == "all":
+        if not codes:
+            raise BadChoice("period", "all", _("All months at once are given for named places: add place=."))
+        period = "all"
+        rows = [row for code in codes for row in _through(indicator.slug, split, code, scale)]
+    else:
+        period = choose_period(snapshot, indicator, asked)
+        if scale not in indicator.scales(period):
+            raise BadChoice("scale", scale, _("This scale is not offered for this indicator and month."), "spread")
+        rows = query.value_rows(snapshot, query.across(snapshot, indicator, split, period), scale, codes)
+        known = snapshot.cubes[indicator.dataset].place_at
+        rows += [_outside(code, period, split) for code in codes if code not in known]
+    body: dict[str, Any] = {"indicator": indicator.slug, "unit": indicator.unit, "rows": rows}
+    if len(codes) == 1 and codes[0] in snapshot.cubes[indicator.dataset].place_at:
+        through = query.through_time(snapshot, indicator, split, codes[0])
+        marks = query.breaks(snapshot, through, codes[0])
+        body["breaks"] = [{"period": b.period, "kind": b.kind, "reason": b.reason} for b in marks]
+    elif len(codes) == 1:
+        body["breaks"] = []
+    return body, f"{indicator.slug}|{split}|{period}|{scale}|{','.join(codes)}"
+
+
+def _through(slug: str, split: str, code: str, scale: str) -> list[dict[str, Any]]:
+    snapshot, indicator = world().snapshot, catalogue()[slug]
+    if code not in snapshot.cubes[indicator.dataset].place_at:
+        return [_outside(code, period, split) for period in query.periods(snapshot, indicator)]
+    return query.value_rows(snapshot, query.through_time(snapshot, indicator, split, code), scale)
+
+
+def _outside(code: str, period: str, split: str) -> dict[str, Any]:
+    """Make the row of a place that offers no such service: it reports nothing to this collection in any month."""
+    row = dict.fromkeys(COLUMNS)
+    place = world().snapshot.places[code]
+    return {**row, "place": code, "name": place.name, "period": period, "split": split, "status": "not_applicable", "compared": "not_compared"}
+
+
+_VALUE_ARGS = ("indicator", "split", "period", "place", "scale")
+
+
+@api.get("/values")
+def values() -> Response:
+    """Give values: every place in a month, or named places in a month or in all months."""
+    body, key = _values(_only(_VALUE_ARGS))
+    return deliver("values", key, lambda: _json(body), mimetype=_JSON)
+
+
+@api.get("/values.csv")
+def values_csv() -> Response:
+    """Give the same rows as CSV."""
+    body, key = _values(_only(_VALUE_ARGS))
+
+    def make() -> str:
+        out = io.StringIO()
+        writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(body["rows"])
+        return out.getvalue()
+
+    sent = deliver("values.csv", key, make, mimetype="text/csv")
+    name = "-".join(part for part in key.split("|")[:3])
+    sent.headers["Content-Disposition"] = f'attachment; filename="care-atlas-{name}.csv"'
+    return sent
+
+
+@api.get("/map")
+def map_answer() -> Response:
+    """Give the compact answer the page itself asks for when the view changes."""
+    here = world()
+    view = read_view(here.snapshot, _only(("indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot")))
+    words.speak(view.lang)
+    return deliver("map", view.to_query(), lambda: _json(answers.compact(here.snapshot, here.ground, view)), mimetype=_JSON)
+
+
+@api.get("/boundaries/<kind>.geojson")
+def boundaries(kind: str) -> Response:
+    """Give boundaries as GeoJSON (EPSG:4326); `vintage` chooses among those held."""
+    args = _only(("vintage",))
+    ground = world().ground
+    if kind not in ground.types:
+        raise BadChoice("type", kind, _("There are no boundaries of this type."), nearest(kind, ground.types), 404)
+    vintage = args.get("vintage", "")
+    held = ground.vintages(kind)
+    if vintage and vintage not in held:
+        raise BadChoice("vintage", vintage, _("Boundaries of this vintage are not held."), nearest(vintage, held) or held[-1], 404)
+    return deliver("boundaries", f"{kind}|{vintage}", lambda: ground.boundaries(kind, vintage or None), mimetype="application/geo+json")

@@ -1,0 +1,55 @@
+"""How answers leave: made once per view and snapshot, compressed once, with an ETag, then repeated from the cache."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+
+import brotli
+from flask import Response, request
+
+from callbacks.world import world
+
+#: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
+SHORT = "public, max-age=60"
+#: Bodies up to this many bytes are compressed as hard as can be; larger ones would make the first reader wait.
+SMALL = 40_000
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: str, kept: str = SHORT) -> Response:
+    """Answer from the cache, making the body only the first time.
+
+    Parameters
+    ----------
+    kind, key
+        Together with the snapshot they name the answer (a view's canonical query string, say).
+    make
+        Makes the body.
+    kept
+        The Cache-Control line.
+    """
+    here = world()
+    accepted = request.accept_encodings
+    encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else "plain"
+    name = f"{here.snapshot.id}|{here.files.version}|{kind}|{encoding}|{key}"
+    found = here.cache.get(name)
+    if found is None:
+        made = make()
+        plain = made.encode("utf-8") if isinstance(made, str) else made
+        tag = hashlib.sha256(plain).hexdigest()[:20]
+        body = plain
+        if encoding == "br":
+            body = brotli.compress(plain, quality=11 if len(plain) < SMALL else 6)
+        elif encoding == "gzip":
+            body = gzip.compress(plain, 6, mtime=0)
+        found = (tag, body)
+        here.cache.set(name, found)
+    tag, body = found
+    headers = {"ETag": f'"{tag}-{encoding}"', "Cache-Control": kept, "Vary": "Accept-Encoding"}
+    if f'"{tag}-{encoding}"' in request.headers.get("If-None-Match", ""):
+        return Response(status=304, headers=headers)
+    if encoding != "plain":
+        headers["Content-Encoding"] = encoding
+    return Response(body, mimetype=mimetype, headers=headers)

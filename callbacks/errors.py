@@ -1,0 +1,71 @@
+"""What a reader or a program gets when something asked for is not there: what was wrong, and the nearest right thing."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from callbacks.frame import framed
+from layouts.view import PARAMETERS, BadChoice
+from layouts.words import _
+
+
+def is_program() -> bool:
+    """Tell whether a program asks (an API address), not a reader."""
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz")
+
+
+def problem(status: int, title: str, detail: str, **more: str) -> Response:
+    """Write an error as a problem document (RFC 9457)."""
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def page(status: int, title: str, detail: str, link: str = "", link_text: str = "") -> Response:
+    """Write an error as a page with the next step."""
+    step = f'<p><a href="{escape(link)}">{escape(link_text)}</a></p>' if link else ""
+    body = (
+        f'<div class="text"><h1>{escape(title)}</h1><p>{escape(detail)}</p>{step}'
+        f'<p><a href="/">{escape(_("Go to the map"))}</a></p></div>'
+    )
+    answer = Response(framed(title, body), status, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def on_bad_choice(error: BadChoice) -> Response:
+    """Answer a parameter that cannot be served."""
+    said = _("{parameter} = \u201c{value}\u201d: {why}").format(
+        parameter=error.parameter, value=error.value, why=error.why
+    )
+    if is_program():
+        return problem(error.status, _("A value cannot be served"), said, parameter=error.parameter, nearest=error.nearest)
+    if not error.nearest:
+        return page(error.status, _("That cannot be shown"), said)
+    text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)
+    link = f"/?{error.parameter}={error.nearest}" if error.parameter in PARAMETERS else "/"
+    return page(error.status, _("That cannot be shown"), said, link, text)
+
+
+def on_http_error(error: HTTPException) -> Response:
+    """Answer an address that is not there, a method that is not allowed, and the like."""
+    status = error.code or 500
+    titles = {404: _("There is no such page"), 405: _("This cannot be done here")}
+    details = {
+        404: _("The address may have a slip in it, or the page may have moved."),
+        405: _("This address can only be read."),
+    }
+    title = titles.get(status, _("Something went wrong"))
+    detail = details.get(status, _("The fault is ours, not yours. Please try again in a while."))
+    return problem(status, title, detail) if is_program() else page(status, title, detail)
+
+
+def register(server: Flask) -> None:
+    """Let the app answer errors this way."""
+    server.register_error_handler(BadChoice, on_bad_choice)
+    server.register_error_handler(HTTPException, on_http_error)

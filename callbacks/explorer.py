@@ -1,0 +1,123 @@
+"""The explorer's doorways: its first HTML, its Dash layout, its geometry, and the panel when the view changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dash import ClientsideFunction, Dash, Input, Output, html, no_update
+from flask import Blueprint, Response, abort, current_app, has_request_context, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from callbacks.delivery import FOR_EVER, deliver
+from callbacks.frame import assets, framed
+from callbacks.world import World, world
+from layouts import words
+from layouts.explorer import explorer, page
+from layouts.figures.map_svg import fragment
+from layouts.html import render
+from layouts.panel import panel
+from layouts.picture import named_drawing
+from layouts.view import BadChoice, View, default_view, read_view
+
+pages = Blueprint("explorer", __name__)
+#: The controls whose change changes the view, in the order in which `map.js` expects their values.
+BOXES = ("indicator", "split", "period", "view", "scale", "geography")
+LONGEST_QUERY = 1000
+
+
+def _view(here: World, args: Mapping[str, str]) -> View:
+    view = read_view(here.snapshot, args)
+    words.speak(view.lang)
+    return view
+
+
+def _data_block(name: str, data: Any) -> str:
+    """Write data for a script; it is never run, and cannot end its element early."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{name}">{text}</script>'
+
+
+@pages.get("/")
+def first_html() -> AnyResponse:
+    """Give the whole page, map and all, before any script runs."""
+    if any(len(request.args.getlist(name)) > 1 for name in request.args):
+        raise BadChoice("query", "", words._("Name a parameter only once; several places go with commas between them."))
+    view = _view(world(), request.args)
+    return deliver("explorer", view.to_query(), lambda: _first_html(view), mimetype="text/html")
+
+
+def _first_html(view: View) -> str:
+    here = world()
+    dash: Dash = current_app.extensions["dash-app"]
+    tree, islands, data = explorer(here.snapshot, here.ground, view)
+    data["snapshot"] = here.snapshot.id
+    boot = {
+        "scripts": _scripts(dash),
+        "search": f"?{view.to_query()}",
+        "plotly": here.files.address("vendor/plotly-atlas.min.js"),
+    }
+    files = assets()
+    scripts = (
+        _data_block("atlas-data", data)
+        + _data_block("atlas-boot", boot)
+        + _data_block("_dash-config", {**dash._config(), "plotlyjs_url": boot["plotly"]})  # noqa: SLF001
+        + f'<script src="{files.map_script}" defer></script><script src="{files.boot_script}" defer></script>'
+    )
+    body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
+    answer = data["answer"]
+    return framed(answer["headline"], body, description=answer["sentence"], scripts=scripts, lang=view.lang)
+
+
+def _scripts(dash: Dash) -> list[str]:
+    """List the addresses of Dash's own scripts, in the order in which they must run."""
+    found = dash._generate_scripts_html()  # noqa: SLF001 - Dash has no public list
+    return [part.split('"')[0] for part in found.split('src="')[1:]]
+
+
+@pages.get("/geometry/<snapshot>/<name>.svg")
+def geometry(snapshot: str, name: str) -> AnyResponse:
+    """Give the unpainted shapes of a drawing, for a browser that has other boundaries."""
+    here = world()
+    if snapshot != here.snapshot.id:
+        return redirect(f"/geometry/{here.snapshot.id}/{name}.svg")
+    drawing = named_drawing(here.snapshot, here.ground, name)
+    if drawing is None:
+        abort(404)
+    return deliver(
+        "geometry", name, lambda: f'<svg xmlns="http://www.w3.org/2000/svg">{fragment(drawing)}</svg>',
+        mimetype="image/svg+xml", kept=FOR_EVER,
+    )  # fmt: skip
+
+
+def layout() -> html.Div:
+    """Give Dash the very page that the first HTML showed."""
+    if not has_request_context():
+        return html.Div(id="explorer")
+    here = world()
+    view = _view(here, request.args) if request.args else default_view(here.snapshot)
+    return page(here.snapshot, view)
+
+
+def show_panel(shown: str | None) -> Any:
+    """Fill the panel for the view now shown."""
+    if not isinstance(shown, str) or len(shown) > LONGEST_QUERY:
+        return no_update
+    here = world()
+    return panel(here.snapshot, _view(here, dict(parse_qsl(shown))))
+
+
+def register(app: Dash) -> None:
+    """Wire the callbacks: the boxes go to `map.js`, the view it settles on comes back for the panel."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "choose"),
+        Output("controls", "title"),
+        *[Input(name, "value") for name in BOXES],
+        prevent_initial_call=True,
+    )
+    app.callback(Output("panel", "children"), Input("shown", "data"), prevent_initial_call=True)(show_panel)
+
+
+__all__: list[str] = ["Response", "layout", "pages", "register"]

@@ -1,0 +1,22 @@
+"""Puts a page's body into the frame that all pages share."""
+
+from __future__ import annotations
+
+from callbacks.world import world
+from layouts.shell import Assets, document
+
+
+def assets() -> Assets:
+    """Give the addresses of the files every page needs."""
+    files = world().files
+    return Assets(
+        style=files.address("atlas.css"),
+        map_script=files.address("map.js"),
+        boot_script=files.address("boot.js"),
+        icon=files.address("icon.svg"),
+    )
+
+
+def framed(title: str, body: str, *, description: str = "", scripts: str = "", lang: str = "en") -> str:
+    """Write a whole page."""
+    return document(assets(), title, body, description=description, scripts=scripts, query={"lang": lang})

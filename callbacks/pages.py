@@ -1,0 +1,115 @@
+"""The pages around the explorer: a place, an indicator, sources, about; and the two addresses machines watch."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, abort, request
+
+from callbacks.delivery import deliver
+from callbacks.frame import framed
+from callbacks.world import world
+from data import query
+from data.catalogue import catalogue
+from layouts import words
+from layouts.html import render
+from layouts.pages import about, accessibility, indicator_page, privacy, sources
+from layouts.place import place_page
+from layouts.view import choose_indicator, choose_place
+from layouts.words import LANGUAGES, _
+
+pages = Blueprint("pages", __name__)
+
+
+def _language() -> str:
+    asked = request.args.get("lang", "en")
+    chosen = asked if asked in LANGUAGES else "en"
+    words.speak(chosen)
+    return chosen
+
+
+@pages.get("/place/<code>")
+def place(code: str) -> Response:
+    """Give everything known of one place."""
+    lang, here = _language(), world()
+    found = choose_place(here.snapshot, code)
+
+    def make() -> str:
+        title, tree = place_page(here.snapshot, found)
+        return framed(title, render(tree), lang=lang)
+
+    return deliver("place", f"{found}|{lang}", make, mimetype="text/html")
+
+
+@pages.get("/indicator/<slug>")
+def indicator(slug: str) -> Response:
+    """Give an indicator's definition, standards, caveats and months."""
+    lang, here = _language(), world()
+    found = choose_indicator(slug)
+    return deliver(
+        "indicator", f"{slug}|{lang}",
+        lambda: framed(_(found.title), render(indicator_page(here.snapshot, found)), lang=lang), mimetype="text/html",
+    )  # fmt: skip
+
+
+@pages.get("/sources")
+def sources_page() -> Response:
+    """Give sources, licences, what is held and missing, and the reconciliation with print."""
+    lang, here = _language(), world()
+    return deliver(
+        "sources", lang, lambda: framed(_("Sources"), render(sources(here.snapshot)), lang=lang), mimetype="text/html"
+    )
+
+
+@pages.get("/about")
+def about_page() -> Response:
+    """Say who, how, what is not here, and how to report a wrong figure."""
+    lang, here = _language(), world()
+    given = {name: request.args.get(name, "")[:40] for name in ("place", "indicator", "split", "period")}
+    known = given["indicator"] in catalogue() and (not given["place"] or given["place"] in here.snapshot.places)
+    body = about(here.settings.contact, here.settings.public_url, given if known else {})
+    return deliver("about", f"{lang}|{sorted(given.items())}", lambda: framed(_("About"), render(body), lang=lang), mimetype="text/html")
+
+
+@pages.get("/privacy")
+def privacy_page() -> Response:
+    """Say what is kept of a visit: nothing."""
+    lang = _language()
+    return deliver("privacy", lang, lambda: framed(_("Privacy"), render(privacy()), lang=lang), mimetype="text/html")
+
+
+@pages.get("/accessibility")
+def accessibility_page() -> Response:
+    """Say how the pages can be used, and what is not yet good enough."""
+    lang = _language()
+    return deliver(
+        "accessibility", lang, lambda: framed(_("Accessibility"), render(accessibility()), lang=lang), mimetype="text/html"
+    )
+
+
+def _machine(body: dict[str, object]) -> Response:
+    answer = Response(json.dumps(body), mimetype="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@pages.get("/healthz")
+def alive() -> Response:
+    """Tell that the process answers."""
+    return _machine({"status": "ok"})
+
+
+@pages.get("/readyz")
+def ready() -> Response:
+    """Tell which snapshot is served."""
+    snapshot = world().snapshot
+    latest = {slug: query.periods(snapshot, i)[-1] for slug, i in catalogue().items()}
+    return _machine(
+        {"status": "ready", "snapshot": snapshot.id, "built_at": snapshot.manifest["built_at"], "latest": latest}
+    )
+
+
+@pages.get("/<path:address>")
+def nowhere(address: str) -> Response:
+    """Answer every other address, so that nobody is shown a map for a slip of the keyboard."""
+    abort(404)

@@ -1,0 +1,34 @@
+"""The settings: environment variables, all with safe defaults, listed here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can choose.
+
+    `snapshot` is the folder of figures served (`CARE_ATLAS_SNAPSHOT`); `public_url` the address readers know
+    (`CARE_ATLAS_PUBLIC_URL`); `contact` an e-mail or web address for corrections (`CARE_ATLAS_CONTACT`);
+    `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty).
+    """
+
+    snapshot: Path
+    public_url: str
+    contact: str
+    cache_url: str
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment."""
+    return Settings(
+        snapshot=Path(os.environ.get("CARE_ATLAS_SNAPSHOT") or ROOT / "data" / "snapshot"),
+        public_url=os.environ.get("CARE_ATLAS_PUBLIC_URL", "").rstrip("/"),
+        contact=os.environ.get("CARE_ATLAS_CONTACT", ""),
+        cache_url=os.environ.get("CARE_ATLAS_CACHE_URL", ""),
+    )

@@ -1,0 +1,150 @@
+"""The command line of the build: `python -m data build | check | status`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data import manifest
+from data.build import COMMITTED, Outcome, build
+from data.check import check_snapshot
+from data.errors import Refused
+from data.inputs import Found
+from data.periods import month_number
+
+SOUND, DIFFERENT, REFUSED, PARTLY = 0, 1, 2, 3
+_ENDS = (
+    f"exit status: {SOUND} all is well; {DIFFERENT} a total differs from the printed one (check); "
+    f"{REFUSED} a file was refused and nothing was written; "
+    f"{PARTLY} files were refused and the rest was built (--keep-going)"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data", description="From official files to a snapshot.", epilog=_ENDS
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    making = commands.add_parser("build", help="make a snapshot from official files", epilog=_ENDS)
+    making.add_argument(
+        "--from", dest="folders", action="extend", nargs="+", type=Path, required=True, metavar="FOLDER"
+    )
+    making.add_argument("--out", type=Path, default=COMMITTED, metavar="FOLDER")
+    making.add_argument(
+        "--keep-going", action="store_true", help="build what is sound although files were refused"
+    )
+    checking = commands.add_parser("check", help="reconcile a snapshot with the printed totals", epilog=_ENDS)
+    checking.add_argument("--snapshot", type=Path, default=COMMITTED, metavar="FOLDER")
+    telling = commands.add_parser("status", help="tell what a snapshot holds and how fresh it is")
+    telling.add_argument("--snapshot", type=Path, default=COMMITTED, metavar="FOLDER")
+    asked = parser.parse_args(arguments)
+    try:
+        if asked.command == "build":
+            return _build(asked.folders, asked.out, asked.keep_going)
+        return _check(asked.snapshot) if asked.command == "check" else _status(asked.snapshot)
+    except Refused as refused:
+        _say(f"Refused {refused}")
+        return REFUSED
+
+
+def _say(line: str = "") -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _show_progress(files: list[Found]) -> Iterable[Found]:
+    return tqdm(files, desc="Reading", unit="file", disable=not sys.stderr.isatty())
+
+
+def _build(folders: list[Path], out: Path, keep_going: bool) -> int:
+    outcome = build(folders, out, keep_going=keep_going, ground=_build_ground, progress=_show_progress)
+    _report(outcome, out)
+    if not outcome.refused:
+        return SOUND
+    return PARTLY if outcome.manifest else REFUSED
+
+
+def _build_ground(folders: list[Path], out: Path) -> Iterable[Path]:
+    # imported late: it brings geopandas, which figures alone do not need
+    from geo.build import build_ground
+
+    return build_ground(folders, out)
+
+
+def _report(outcome: Outcome, out: Path) -> None:
+    _say(f"Read {outcome.read} files of A&E and RTT; {len(outcome.refused)} refused.")
+    for one in outcome.refused:
+        _say(f"  Refused {one.file}: {one.why}.")
+        _say(f"    {one.mend}.")
+    for collection, months in outcome.missing_months.items():
+        _say(f"Months missing in {collection}: {', '.join(months) or 'none'}.")
+    if outcome.not_read:
+        shown = ", ".join(outcome.not_read[:5]) + (" ..." if len(outcome.not_read) > 5 else "")
+        _say(f"Not read, of other sources: {len(outcome.not_read)} files ({shown}).")
+    if outcome.carried_over:
+        _say(f"Carried over from the last snapshot, no raw files given: {', '.join(outcome.carried_over)}.")
+    if not outcome.reconciled:
+        _say("RTT was not reconciled: no overview series was given.")
+    if outcome.manifest is None:
+        _say(f"Nothing was written; {out} is as it was. --keep-going builds without the refused files.")
+        return
+    checks = outcome.manifest["checks"]
+    _say(f"Checked {checks['passed']} printed totals, {checks['failed']} differ.")
+    for name, told in outcome.manifest["datasets"].items():
+        span = f", {' to '.join(told['periods'])}" if told["periods"] else ""
+        _say(f"  {name}: {told['rows']:,} rows{span}")
+    if outcome.refused:
+        _say(f"Not in it: {', '.join(one.file for one in outcome.refused)}.")
+    _say(f"Wrote {out}, build {outcome.manifest['build_id']}.")
+
+
+def _check(snapshot: Path) -> int:
+    if not (snapshot / "checks.parquet").exists():
+        raise Refused(snapshot, "it is no snapshot", "Make one with: python -m data build --from FOLDER")
+    checks = check_snapshot(snapshot)
+    for (collection, period), month in checks.groupby(["collection", "period"]):
+        wrong = month[~month.ok]
+        named = month[month.ok & (month.why != "")]
+        verdict = "DIFFERENT" if len(wrong) else "all equal"
+        _say(f"{collection:4} {period}  {len(month):2} printed totals  {verdict}")
+        for row in [*wrong.to_dict("records"), *named.to_dict("records")]:
+            built = "nothing" if row["built"] is None else f"{row['built']:,.6f}"
+            printed = f"{row['file']} prints {row['printed']:,.6f}"
+            _say(f"     {row['what']}: {printed}, the snapshot has {built} {row['why']}")
+    _say(f"{int(checks.ok.sum())} of {len(checks)} printed totals agree.")
+    return SOUND if checks.ok.all() else DIFFERENT
+
+
+def _status(snapshot: Path) -> int:
+    told = manifest.read_manifest(snapshot)
+    if not told:
+        raise Refused(snapshot, "it is no snapshot", "Make one with: python -m data build --from FOLDER")
+    _say(f"Build {told['build_id']}, made {told['built_at']}.")
+    today = datetime.now(UTC).date()
+    for source in ("ae", "rtt"):
+        used = [one for one in told["inputs"] if one["source"] == source and one["used"] and one["release"]]
+        if not used:
+            _say(f"{source}: nothing held")
+            continue
+        newest = max(used, key=lambda one: one["period"])
+        months = _months_since(newest["period"][-7:], today)
+        first = min(one["period"] for one in used)[:7]
+        _say(f"{source}: {first} to {newest['period'][-7:]} ({months} months ago)")
+        _say(f"  newest release: {newest['release']} ({newest['file']})")
+        _say(f"  missing: {', '.join(told['missing_months'].get(source, [])) or 'none'}")
+    if told["refused"]:
+        _say(f"Refused in the build: {', '.join(one['file'] for one in told['refused'])}.")
+    return SOUND
+
+
+def _months_since(period: str, today: date) -> int:
+    return today.year * 12 + today.month - 1 - month_number(period)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

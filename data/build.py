@@ -1,0 +1,245 @@
+"""Official files to a snapshot."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from data import manifest, providers, statuses
+from data.errors import Refused
+from data.inputs import Found, Inputs, find_inputs, list_inputs, read_inputs
+from data.newest import Newest, choose
+from data.parquet import FIGURES, RECORDS, write_table
+from data.sources.organisations import parse as organisations
+
+COMMITTED = Path(__file__).parent / "snapshot"
+"""The snapshot that comes with the project."""
+REGISTERS = ("places", "successions", "events", "sites")
+"""Tables the organisations source makes; what is neither these nor figures nor records is ground."""
+_REGISTER_FILE = "etr_*.csv"
+_GROUND_FILE = "trust_msoa_*.csv"
+_EVENTS = ("code", "collection", "from", "to", "status", "why")
+_SUCCESSIONS = ("old_code", "new_code", "date", "kind", "note")
+
+Ground = Callable[[list[Path], Path], Iterable[Path]]
+
+
+@dataclass
+class Outcome:
+    """What a build did: the manifest it wrote (None if it wrote nothing), what was refused, read and left."""
+
+    manifest: dict[str, Any] | None = None
+    refused: list[Refused] = field(default_factory=list)
+    read: int = 0
+    not_read: list[str] = field(default_factory=list)
+    missing_months: dict[str, list[str]] = field(default_factory=dict)
+    carried_over: list[str] = field(default_factory=list)
+    reconciled: bool = True
+
+
+def build(
+    folders: list[Path],
+    out: Path,
+    *,
+    keep_going: bool = False,
+    ground: Ground | None = None,
+    progress: Callable[[list[Found]], Iterable[Found]] = iter,
+) -> Outcome:
+    """Make a snapshot of everything the official files under some folders tell.
+
+    Nothing is written to `out` before all of it is made; a refused file leaves `out` as it was, unless
+    `keep_going`.
+
+    Parameters
+    ----------
+    folders
+        Where the raw files lie, at any depth.
+    out
+        Folder of the snapshot; replaced as a whole.
+    keep_going
+        Build what is sound although files were refused.
+    ground
+        Writes the tables of places on the ground into a folder and names the files it used.
+    progress
+        Wraps the list of files while they are read.
+
+    Raises
+    ------
+    Refused
+        If a folder does not exist or nothing under the folders is an official file of A&E or RTT.
+    """
+    found = find_inputs(folders)
+    read = read_inputs(found, progress, manifest.rows_by_month(manifest.read_manifest(out)))
+    newest = choose(read.readings, read.printed)
+    outcome = Outcome(refused=[*read.refused, *newest.refused], read=len(found) - len(read.not_read))
+    outcome.reconciled = read.printed is not None or all(
+        one.release.collection != "rtt" for one in newest.used
+    )
+    if not outcome.refused and not newest.used:
+        raise Refused(
+            ", ".join(map(str, folders)),
+            "no A&E or RTT file was found there",
+            "Name the folder that holds the official files after --from",
+        )
+    registers = _registers(folders, found, outcome)
+    if newest.used and (keep_going or not outcome.refused):
+        making = out.resolve().parent / f".{out.name}-{os.getpid()}"
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(parents=True)
+        try:
+            used_on_ground = _ground(folders, found, ground, making, outcome)
+            if keep_going or not outcome.refused:
+                _write(making, out, read, newest, registers, outcome)
+                _note_unread(read, used_on_ground, outcome)
+                _swap(making, out)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+    return outcome
+
+
+def _base(out: Path) -> Path:
+    """The snapshot that tables are carried over from: the one being replaced, else the committed one."""
+    return out if (out / manifest.NAME).exists() or (out / "places.parquet").exists() else COMMITTED
+
+
+def _registers(folders: list[Path], found: list[Found], outcome: Outcome) -> dict[str, pd.DataFrame]:
+    if not _any_named(found, _REGISTER_FILE):
+        return {}
+    try:
+        return organisations.tables(folders)
+    except Refused as refused:
+        outcome.refused.append(refused)
+        return {}
+
+
+def _ground(
+    folders: list[Path], found: list[Found], ground: Ground | None, making: Path, outcome: Outcome
+) -> list[Path]:
+    if ground is None or not _any_named(found, _GROUND_FILE):
+        return []
+    try:
+        return [Path(path) for path in ground(folders, making)]
+    except Refused as refused:
+        outcome.refused.append(refused)
+        for path in making.glob("*"):
+            path.unlink()
+        return []
+
+
+def _any_named(found: list[Found], pattern: str) -> bool:
+    return any(fnmatch(one.path.name, pattern) for one in found)
+
+
+def _write(
+    making: Path,
+    out: Path,
+    read: Inputs,
+    newest: Newest,
+    registers: dict[str, pd.DataFrame],
+    outcome: Outcome,
+) -> None:
+    """Write every table and the manifest into the folder that is being made."""
+    _carry_over(making, out, made=set(registers), outcome=outcome)
+    registers = {name: _register(making, name, registers) for name in REGISTERS}
+    tables = _figures(newest)
+    places = providers.with_providers(registers["places"], newest.used)
+    tables["statuses"] = _statuses(newest, tables, places, registers)
+    tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
+    for name, table in tables.items():
+        write_table(table, making / f"{name}.parquet", (FIGURES | RECORDS)[name])
+    for name, table in (registers | {"places": places}).items():
+        if len(table.columns):
+            write_table(table, making / f"{name}.parquet")
+    held = {
+        collection: sorted(
+            {one.release.period for one in newest.used if one.release.collection == collection}
+        )
+        for collection in ("ae", "rtt")
+    }
+    outcome.missing_months = {
+        collection: manifest.months_missing(months) for collection, months in held.items()
+    }
+    used = {(one.release.file, one.release.period) for one in newest.used}
+    outcome.manifest = manifest.write_manifest(
+        making,
+        list_inputs(read, used),
+        newest.checks,
+        outcome.missing_months,
+        outcome.refused,
+        outcome.carried_over,
+    )
+
+
+def _carry_over(making: Path, out: Path, made: set[str], outcome: Outcome) -> None:
+    """Take from the last snapshot the tables whose raw files were not given."""
+    kept_ground = bool(list(making.glob("*.parquet")))
+    for path in sorted(_base(out).glob("*.parquet")):
+        name = path.stem
+        is_ground = name not in FIGURES and name not in RECORDS and name not in REGISTERS
+        if (is_ground and not kept_ground) or (name in REGISTERS and not made):
+            shutil.copyfile(path, making / path.name)
+            outcome.carried_over.append(name)
+
+
+def _register(making: Path, name: str, made: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    columns = {"places": providers.COLUMNS, "successions": _SUCCESSIONS, "events": _EVENTS}.get(name, ())
+    if name in made:
+        return made[name]
+    path = making / f"{name}.parquet"
+    return pq.read_table(path).to_pandas() if path.exists() else pd.DataFrame(columns=list(columns))
+
+
+def _figures(newest: Newest) -> dict[str, pd.DataFrame]:
+    names = {name for reading in newest.used for name in reading.tables}
+    return {
+        name: pd.concat(
+            [reading.tables[name] for reading in newest.used if name in reading.tables], ignore_index=True
+        )
+        for name in sorted(names)
+    }
+
+
+def _statuses(
+    newest: Newest, tables: dict[str, pd.DataFrame], places: pd.DataFrame, registers: dict[str, pd.DataFrame]
+) -> pd.DataFrame:
+    standing = statuses.lives(places, registers["successions"])
+    events = registers["events"]
+    rows = []
+    for collection in ("ae", "rtt"):
+        months = [one for one in newest.used if one.release.collection == collection]
+        reported = {
+            one.release.period: {code for table in one.tables.values() for code in table.place_code.unique()}
+            for one in months
+        }
+        notes = {(code, one.release.period): why for one in months for code, why in one.not_submitted.items()}
+        rows.append(statuses.missing_submissions(collection, reported, notes, events, standing))
+    if "ae" in tables:
+        rows.append(statuses.not_judged(tables["ae"]))
+    return pd.concat(rows, ignore_index=True)
+
+
+def _note_unread(read: Inputs, used_on_ground: list[Path], outcome: Outcome) -> None:
+    used = {path.resolve() for path in used_on_ground}
+    outcome.not_read = [one.file for one in read.not_read if one.path.resolve() not in used]
+
+
+def _swap(made: Path, out: Path) -> None:
+    """Put the finished snapshot in the place of the old one."""
+    old = made.with_name(f"{made.name}-old")
+    if out.exists():
+        out.rename(old)
+    try:
+        made.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,209 @@
+"""The indicators: what is measured, how it is divided, and against which standard.
+
+Each indicator is one YAML file in `data/indicators/`; its file name is its slug.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent / "indicators"
+
+#: The treatment functions of RTT statistics ("specialties" on screen), in the publisher's order.
+TREATMENT_FUNCTIONS: dict[str, str] = {
+    "C_999": "All specialties",
+    "C_100": "General surgery",
+    "C_101": "Urology",
+    "C_110": "Trauma and orthopaedics",
+    "C_120": "Ear, nose and throat",
+    "C_130": "Ophthalmology (eyes)",
+    "C_140": "Oral surgery",
+    "C_150": "Neurosurgery",
+    "C_160": "Plastic surgery",
+    "C_170": "Cardiothoracic surgery",
+    "C_300": "General internal medicine",
+    "C_301": "Gastroenterology",
+    "C_320": "Cardiology (heart)",
+    "C_330": "Dermatology (skin)",
+    "C_340": "Respiratory medicine (lungs)",
+    "C_400": "Neurology",
+    "C_410": "Rheumatology (joints)",
+    "C_430": "Elderly medicine",
+    "C_502": "Gynaecology",
+    "X02": "Other: medical",
+    "X03": "Other: mental health",
+    "X04": "Other: children",
+    "X05": "Other: surgical",
+    "X06": "Other: everything else",
+}
+
+#: The kinds of A&E department.
+AE_TYPES: dict[str, str] = {
+    "all": "All A&E departments",
+    "type-1": "Major A&E (type 1)",
+    "type-2": "Single specialty (type 2)",
+    "other": "Minor injuries and urgent treatment (type 3)",
+}
+
+SPLITS: dict[str, dict[str, str]] = {"treatment-function": TREATMENT_FUNCTIONS, "ae-type": AE_TYPES, "none": {"all": "All"}}
+
+
+class IndicatorError(ValueError):
+    """An indicator's YAML is not as it must be; the message names file, key and what is expected."""
+
+
+@dataclass(frozen=True)
+class Standard:
+    """An official target for a share of patients, with the months in which it was in force.
+
+    `kind` is `standard` (the lasting one) or `interim` (a target set for one month or year).
+    `value` is a percentage 0-100; `start` and `end` are months, both included; `end` '' means still in force.
+    """
+
+    value: float
+    kind: str
+    start: str
+    end: str
+    title: str
+    citation: str
+
+    def in_force(self, period: str) -> bool:
+        """Tell whether the target held in a month."""
+        return self.start <= period and (not self.end or period <= self.end)
+
+
+@dataclass(frozen=True, eq=False)
+class Indicator:
+    """One thing that is measured of each place.
+
+    `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`; `numerator`, `denominator` and `n`
+    name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges` are the five
+    fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
+    department where a count is so much smaller that the former would paint one colour.
+    """
+
+    slug: str
+    title: str
+    question: str
+    headline: str
+    headline_of_a_split: str
+    short: str
+    group: str
+    place_type: str
+    dataset: str
+    collections: tuple[str, ...]
+    measure: str
+    unit: str
+    value: str
+    denominator: str
+    noun: str
+    polarity: str
+    splits_by: str
+    first_period: str
+    edges: tuple[float, ...]
+    edges_of_a_split: tuple[float, ...]
+    standards: tuple[Standard, ...]
+    source: str
+    why_it_matters: str
+    caveats: tuple[str, ...]
+    what_to_do: dict[str, str]
+    method: str
+    change_log: tuple[str, ...]
+
+    @property
+    def splits(self) -> dict[str, str]:
+        """Code and title of each split, the total first."""
+        if self.dataset == "ae" and self.value == "over_12_hours":
+            return {"all": AE_TYPES["all"]}
+        return SPLITS[self.splits_by]
+
+    @property
+    def default_split(self) -> str:
+        """The split that stands for all patients."""
+        return next(iter(self.splits))
+
+    @property
+    def is_percent(self) -> bool:
+        """Tell whether the value is a share of patients."""
+        return self.measure == "percent"
+
+    def class_edges(self, split: str) -> tuple[float, ...]:
+        """Give the five breaks between the six classes of the `spread` scale for a split."""
+        return self.edges if split == self.default_split else self.edges_of_a_split
+
+    def standard(self, period: str, kind: str = "standard") -> Standard | None:
+        """Give the target of a kind that was in force in a month, or None."""
+        return next((s for s in self.standards if s.kind == kind and s.in_force(period)), None)
+
+    def scales(self, period: str) -> tuple[str, ...]:
+        """List the colour scales that can honestly be offered for a month, the default first."""
+        offered = ["spread"]
+        if self.is_percent:
+            if self.standard(period):
+                offered.append("standard")
+            offered.append("classic")
+        return tuple(offered)
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """List the views of the map: change can only be judged where better and worse mean something."""
+        return ("performance",) if self.polarity == "none" else ("performance", "improvement", "year")
+
+
+_REQUIRED = {
+    "title", "question", "headline", "headline_of_a_split", "short", "group", "place_type", "dataset", "collections", "measure", "unit", "value", "noun",
+    "polarity", "splits_by", "first_period", "edges", "source", "why_it_matters", "caveats", "what_to_do", "method",
+    "change_log",
+}  # fmt: skip
+_OPTIONAL = {"denominator", "standards", "edges_of_a_split"}
+_STANDARD_KEYS = {"value", "kind", "from", "to", "title", "citation"}
+
+
+def read_indicator(path: Path) -> Indicator:
+    """Read one indicator from its YAML.
+
+    Raises
+    ------
+    IndicatorError
+        If a key is missing or unknown, or a value is outside its list.
+    """
+    raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    missing, unknown = _REQUIRED - raw.keys(), raw.keys() - _REQUIRED - _OPTIONAL
+    if missing or unknown:
+        raise IndicatorError(f"{path.name}: missing keys {sorted(missing)}, unknown keys {sorted(unknown)}")
+    for key, allowed in (("measure", {"percent", "count", "weeks"}), ("polarity", {"high", "low", "none"}), ("splits_by", set(SPLITS))):
+        if raw[key] not in allowed:
+            raise IndicatorError(f"{path.name}: {key} is '{raw[key]}', but must be one of {sorted(allowed)}")
+    raw["edges_of_a_split"] = raw.get("edges_of_a_split", raw["edges"])
+    for key in ("edges", "edges_of_a_split"):
+        edges = tuple(float(e) for e in raw[key])
+        if len(edges) != 5 or list(edges) != sorted(set(edges)):
+            raise IndicatorError(f"{path.name}: {key} must be five ascending numbers, not {raw[key]}")
+        raw[key] = edges
+    standards = []
+    for item in raw.pop("standards", ()):
+        if item.keys() != _STANDARD_KEYS:
+            raise IndicatorError(f"{path.name}: a standard needs exactly {sorted(_STANDARD_KEYS)}")
+        standards.append(
+            Standard(float(item["value"]), item["kind"], item["from"], item["to"] or "", item["title"], item["citation"])
+        )
+    raw["standards"] = tuple(standards)
+    for key in ("collections", "caveats", "change_log"):
+        raw[key] = tuple(raw[key])
+    return Indicator(slug=path.stem, denominator=raw.pop("denominator", ""), **raw)
+
+
+@cache
+def catalogue() -> dict[str, Indicator]:
+    """Give every indicator by slug, in the order in which readers meet them."""
+    read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    order = {"waiting": 0, "treated": 1, "ae": 2}
+    first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
+    rank = {slug: at for at, slug in enumerate(first)}
+    read.sort(key=lambda i: (order.get(i.group, 9), rank.get(i.slug, 9), i.slug))
+    return {indicator.slug: indicator for indicator in read}

@@ -1,0 +1,121 @@
+"""Tables on disk: the same rows always become the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+_WORD = pa.dictionary(pa.int32(), pa.string())
+_COUNT, _WEEKS, _TEXT = pa.int32(), pa.float32(), pa.string()
+_KEYS = {"period": _WORD, "place_code": _WORD, "split": _WORD}
+_COMPLETED = {
+    "pathways": _COUNT,
+    "known": _COUNT,
+    "within_18": _COUNT,
+    "median": _WEEKS,
+    "percentile_95": _WEEKS,
+}
+FIGURES: dict[str, dict[str, pa.DataType]] = {
+    "ae": _KEYS
+    | {
+        "attendances": _COUNT,
+        "judged": _COUNT,
+        "within_4_hours": _COUNT,
+        "breaches": _COUNT,
+        "over_12_hours": _COUNT,
+    },
+    "rtt-incomplete": _KEYS
+    | {"pathways": _COUNT, "within_18": _COUNT, "over_52": _COUNT, "median": _WEEKS, "percentile_92": _WEEKS},
+    "rtt-admitted": _KEYS | _COMPLETED,
+    "rtt-non-admitted": _KEYS | _COMPLETED,
+}
+"""The datasets of figures and their columns."""
+RECORDS: dict[str, dict[str, pa.DataType]] = {
+    "statuses": {"collection": _WORD, "place_code": _WORD, "period": _WORD, "status": _WORD, "why": _WORD},
+    "revisions": {
+        "dataset": _TEXT,
+        "place_code": _TEXT,
+        "period": _TEXT,
+        "split": _TEXT,
+        "measure": _TEXT,
+        "first_published": pa.float64(),
+        "current": pa.float64(),
+        "first_file": _TEXT,
+        "current_file": _TEXT,
+    },
+    "releases": {
+        "collection": _TEXT,
+        "period": _TEXT,
+        "file": _TEXT,
+        "sha256": _TEXT,
+        "release": _TEXT,
+        "used": pa.bool_(),
+    },
+    "checks": {
+        "collection": _TEXT,
+        "period": _TEXT,
+        "what": _TEXT,
+        "printed": pa.float64(),
+        "built": pa.float64(),
+        "ok": pa.bool_(),
+        "why": _TEXT,
+        "file": _TEXT,
+    },
+}
+"""What is known of the figures: why some are missing, which release they come from, what was checked."""
+_FIRST = ("collection", "dataset", "split", "place_code", "period")
+
+
+def write_table(frame: pd.DataFrame, path: Path, schema: dict[str, pa.DataType] | None = None) -> None:
+    """Write a table as Parquet, sorted by what names its rows.
+
+    Parameters
+    ----------
+    frame
+        Rows; NaN and None become null.
+    path
+        File to write.
+    schema
+        Column to type; without one, texts, booleans and numbers keep their kind and the rows their order.
+    """
+    if schema is None:
+        schema = {str(name): _kind(frame[name]) for name in frame.columns}
+    else:
+        by = [name for name in _FIRST if name in schema] + [name for name in schema if name not in _FIRST]
+        frame = frame.sort_values(by, kind="stable")
+    columns = [_column(frame[name], kind) for name, kind in schema.items()]
+    table = pa.Table.from_arrays(columns, schema=pa.schema(list(schema.items())))
+    pq.write_table(
+        table,
+        path,
+        compression="zstd",
+        compression_level=12,
+        row_group_size=max(len(frame), 1),
+        use_dictionary=True,
+        write_statistics=False,
+    )
+
+
+def _kind(column: pd.Series) -> pa.DataType:
+    if pd.api.types.is_bool_dtype(column):
+        return pa.bool_()
+    if pd.api.types.is_integer_dtype(column):
+        return pa.int64()
+    return pa.float64() if pd.api.types.is_float_dtype(column) else _TEXT
+
+
+def _column(column: pd.Series, kind: pa.DataType) -> pa.Array:
+    if pa.types.is_boolean(kind):
+        return pa.array(column.astype(bool).to_numpy())
+    missing = column.isna().to_numpy()
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind):
+        numbers = column.astype(float).to_numpy(dtype=np.float64, na_value=np.nan)
+        return pa.array(np.where(missing, 0, numbers), mask=missing, type=pa.float64()).cast(kind, safe=False)
+    words = pa.array(
+        [None if gone else str(text) for text, gone in zip(column, missing, strict=True)], pa.string()
+    )
+    return words.dictionary_encode() if pa.types.is_dictionary(kind) else words

@@ -1,0 +1,283 @@
+"""Questions to a snapshot: one figure for all places, or one place through time.
+
+Every page, picture and API answer asks here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data import measures
+from data.catalogue import Indicator
+from data.periods import month_number, shift
+from data.store import COLLECTIONS, ENGLAND, STATUS_CODE, STATUSES, Break, Cube, Snapshot
+
+REPORTED = STATUS_CODE["reported"]
+NOT_APPLICABLE = STATUS_CODE["not_applicable"]
+NO_COMPARABLE = STATUS_CODE["no_comparable_record"]
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """Values of one indicator: arrays of shape (periods, places).
+
+    `value` is NaN unless the status is `reported`; status 0 means that the place has no row in that period
+    (it had closed, or is not known to the collection).
+    """
+
+    indicator: Indicator
+    split: str
+    periods: tuple[str, ...]
+    places: tuple[str, ...]
+    value: NDArray[np.float64]
+    numerator: NDArray[np.float64]
+    denominator: NDArray[np.float64]
+    status: NDArray[np.uint8]
+
+    @cached_property
+    def place_at(self) -> dict[str, int]:
+        """Position of each place."""
+        return {place: at for at, place in enumerate(self.places)}
+
+
+def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, places: Any = slice(None)) -> Answer:
+    cube = snapshot.cubes[indicator.dataset]
+    main = cube.floats(indicator.value, span, split, places)
+    blank = np.full(main.shape, np.nan)
+    denominator = cube.floats(indicator.denominator, span, split, places) if indicator.denominator else blank
+    if indicator.is_percent:
+        value, numerator = measures.percent(main, denominator), main
+    elif indicator.measure == "count":
+        value, numerator = main, main
+    else:
+        value, numerator = main, blank
+    status = _status(snapshot, indicator, span, places, ~np.isnan(value))
+    reported = status == REPORTED
+    return Answer(
+        indicator=indicator,
+        split=split,
+        periods=cube.periods[span],
+        places=tuple(np.asarray(cube.places)[places].tolist()),
+        value=np.where(reported, value, np.nan),
+        numerator=np.where(reported, numerator, np.nan),
+        denominator=np.where(reported, denominator, np.nan),
+        status=status,
+    )
+
+
+def _status(
+    snapshot: Snapshot, indicator: Indicator, span: slice, places: Any, known: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """Say of each cell why there is or is no value.
+
+    What the publisher or the events file says of a collection comes first; a provider that submitted in the month,
+    but has no patient in this split, has nothing to divide by (`not_applicable`).
+    """
+    present = snapshot.present[COLLECTIONS[indicator.dataset]][span, places]
+    status = np.where(present, NOT_APPLICABLE, 0).astype(np.uint8)
+    for collection in reversed(indicator.collections):
+        said = snapshot.status[collection][span, places]
+        status = np.where(said > 0, said, status)
+    return np.where(known, REPORTED, status).astype(np.uint8)
+
+
+@lru_cache(maxsize=512)
+def across(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> Answer:
+    """Give one indicator and month for all places: arrays of shape (1, places)."""
+    at = snapshot.cubes[indicator.dataset].period_at[period]
+    return _answer(snapshot, indicator, split, slice(at, at + 1))
+
+
+def through_time(snapshot: Snapshot, indicator: Indicator, split: str, place: str) -> Answer:
+    """Give one indicator and place for every month held from the indicator's first: arrays of shape (periods, 1)."""
+    cube = snapshot.cubes[indicator.dataset]
+    at = cube.place_at[place]
+    return _answer(snapshot, indicator, split, slice(first_position(cube, indicator), None), slice(at, at + 1))
+
+
+def by_split(snapshot: Snapshot, indicator: Indicator, period: str, place: str) -> list[tuple[str, Answer]]:
+    """Give one place and month in every split (all specialties): pairs of split and a (1, 1) answer."""
+    cube = snapshot.cubes[indicator.dataset]
+    at, when = cube.place_at[place], cube.period_at[period]
+    span, here = slice(when, when + 1), slice(at, at + 1)
+    return [(split, _answer(snapshot, indicator, split, span, here)) for split in indicator.splits if split in cube.split_at]
+
+
+def first_position(cube: Cube, indicator: Indicator) -> int:
+    """Position of the first month in which the indicator is told (12-hour waits begin later than attendances)."""
+    return sum(1 for period in cube.periods if period < indicator.first_period)
+
+
+def periods(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
+    """List the months in which at least one place reports the indicator's dataset, oldest first."""
+    cube = snapshot.cubes[indicator.dataset]
+    held = snapshot.present[COLLECTIONS[indicator.dataset]].any(axis=1)
+    return tuple(p for p, here in zip(cube.periods, held, strict=True) if here and p >= indicator.first_period)
+
+
+def merger_breaks(snapshot: Snapshot, collection: str, place: str) -> tuple[Break, ...]:
+    """List the months at which a place took over from another that reported to the same collection."""
+    cube = next(cube for name, cube in snapshot.cubes.items() if COLLECTIONS[name] == collection)
+    found = []
+    for step in snapshot.predecessors.get(place, ()):
+        at = cube.place_at.get(step.old_code)
+        if at is None or not snapshot.present[collection][:, at].any() or not step.date:
+            continue
+        name = snapshot.places[step.old_code].name if step.old_code in snapshot.places else step.old_code
+        verb = "took over part of" if step.kind == "split" else "took over"
+        found.append(Break(step.date[:7], step.kind, f"{verb} {name} ({step.old_code})"))
+    return tuple(sorted(found, key=lambda b: b.period))
+
+
+@lru_cache(maxsize=16)
+def break_mask(snapshot: Snapshot, dataset: str) -> NDArray[np.bool_]:
+    """Mark the (period, place) cells at which a series starts anew after a merger."""
+    cube = snapshot.cubes[dataset]
+    mask = np.zeros((len(cube.periods), len(cube.places)), bool)
+    for place in snapshot.predecessors:
+        column = cube.place_at.get(place)
+        if column is None:
+            continue
+        for point in merger_breaks(snapshot, COLLECTIONS[dataset], place):
+            row = month_number(point.period) - month_number(cube.periods[0])
+            if 0 <= row < len(cube.periods):
+                mask[row, column] = True
+    return mask
+
+
+def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
+    """List where the series of one place starts anew: mergers, and the first value after a gap."""
+    inside = [b for b in merger_breaks(snapshot, COLLECTIONS[answer.indicator.dataset], place) if b.period > answer.periods[0]]
+    column = answer.status[:, answer.place_at[place]]
+    reported = column == REPORTED
+    seen = False
+    for at in range(1, len(reported)):
+        seen = seen or bool(reported[at - 1])
+        if seen and reported[at] and not reported[at - 1]:
+            why = STATUSES[column[at - 1]] or "no figure"
+            inside.append(Break(answer.periods[at], "gap", f"no value in the month before ({why})"))
+    return tuple(sorted(inside, key=lambda b: b.period))
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """How a month differs from an earlier one, for all places: arrays of shape (places,).
+
+    `change` is in the indicator's unit (NaN where none can be taken), `usual` the mean moving range of the last
+    24 months, `band` `better`, `worse`, `usual` or '', `status` why there is no change to tell.
+    """
+
+    earlier: str
+    change: NDArray[np.float64]
+    usual: NDArray[np.float64]
+    band: NDArray[np.str_]
+    status: NDArray[np.uint8]
+
+
+@lru_cache(maxsize=256)
+def change(snapshot: Snapshot, indicator: Indicator, split: str, period: str, months: int) -> Change:
+    """Compare a month with the one `months` before it, never across a merger or a gap in between."""
+    cube = snapshot.cubes[indicator.dataset]
+    at = cube.period_at[period]
+    window = max(measures.USUAL_WINDOW, months + 1)
+    start = max(first_position(cube, indicator), at + 1 - window)
+    answer = _answer(snapshot, indicator, split, slice(start, at + 1))
+    mask = break_mask(snapshot, indicator.dataset)[start : at + 1]
+    usual = measures.usual_move(answer.value, mask)
+    now, status = answer.value[-1], answer.status[-1].copy()
+    if len(answer.periods) > months:
+        before = answer.value[-1 - months]
+        crossed = mask[-months:].any(axis=0) | np.isnan(answer.value[-months - 1 :]).any(axis=0)
+        moved = np.where(crossed, np.nan, now - before)
+    else:
+        moved = np.full(now.shape, np.nan)
+    status[(status == REPORTED) & np.isnan(moved)] = NO_COMPARABLE
+    return Change(shift(period, -months), moved, usual, measures.change_bands(moved, usual, indicator.polarity), status)
+
+
+def bands(answer: Answer, scale: str) -> NDArray[np.str_]:
+    """Put an answer's values into the classes of a colour scale; '' where there is no value.
+
+    Raises
+    ------
+    ValueError
+        If the scale is not offered for the indicator in a period of the answer.
+    """
+    indicator = answer.indicator
+    for period in answer.periods:
+        if scale not in indicator.scales(period):
+            raise ValueError(f"the scale '{scale}' is not offered for {indicator.slug} in {period}")
+    if scale == "classic":
+        return measures.classic_bands(answer.value)
+    if scale == "spread":
+        return measures.spread_bands(answer.value, indicator.class_edges(answer.split))
+    out = np.empty(answer.value.shape, "<U8")
+    for row, period in enumerate(answer.periods):
+        standard, interim = indicator.standard(period), indicator.standard(period, "interim")
+        if standard is None:
+            raise ValueError(f"no official standard was in force for {indicator.slug} in {period}")
+        out[row] = measures.standard_bands(answer.value[row], standard.value, interim.value if interim else None)
+    return out
+
+
+def value_rows(snapshot: Snapshot, answer: Answer, scale: str, places: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """Write an answer as the rows the API and the CSV give, one a place and period, England first.
+
+    Parameters
+    ----------
+    scale
+        The colour scale of `band`; a period in which it is not offered gets no band.
+    places
+        Only these, if any are named.
+    """
+    indicator = answer.indicator
+    offered = [scale in indicator.scales(period) for period in answer.periods]
+    band = bands(answer, scale) if all(offered) else np.full(answer.value.shape, "", "<U8")
+    collection = COLLECTIONS[indicator.dataset]
+    wanted = [answer.place_at[p] for p in places if p in answer.place_at] if places else range(len(answer.places))
+    ordered = sorted(wanted, key=lambda at: (answer.places[at] != ENGLAND, answer.places[at]))
+    rows = []
+    for at in ordered:
+        code = answer.places[at]
+        for when, period in enumerate(answer.periods):
+            status = STATUSES[answer.status[when, at]]
+            if not status:
+                continue
+            rows.append(
+                {
+                    "place": code,
+                    "name": snapshot.places[code].name if code in snapshot.places else code,
+                    "period": period,
+                    "split": answer.split,
+                    "value": (_count if indicator.measure == "count" else _number)(answer.value[when, at]),
+                    "numerator": _count(answer.numerator[when, at]),
+                    "denominator": _count(answer.denominator[when, at]),
+                    "lower_ci": None,
+                    "upper_ci": None,
+                    "status": status,
+                    "band": str(band[when, at]) or None,
+                    "compared": "not_compared",
+                    "source_file": snapshot.source_files.get((collection, period)),
+                }
+            )
+    return rows
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _count(value: float) -> int | None:
+    return None if np.isnan(value) else int(value)
+
+
+def why(snapshot: Snapshot, indicator: Indicator, place: str, period: str) -> str:
+    """Give the publisher's or the events file's own reason for a missing value, or ''."""
+    return next(
+        (snapshot.whys[c, place, period] for c in indicator.collections if (c, place, period) in snapshot.whys), ""
+    )

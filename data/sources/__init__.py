@@ -1,0 +1,116 @@
+"""The publishers' datasets, one folder each: where they come from and how their files are recognised."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_HERE = Path(__file__).parent
+_TABLES = {".csv", ".zip", ".xls", ".xlsx"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What `source.yaml` says of a source."""
+
+    name: str
+    title: str
+    publisher: str
+    landing_page: str
+    licence: str
+    attribution: str
+    details: dict[str, Any]
+
+    def era(self, form: str) -> dict[str, Any]:
+        """Find the known header of a form of file, such as the one of the workbooks."""
+        return next(era for era in self.details["eras"] if era.get("form") == form)
+
+
+@cache
+def card(name: str) -> Card:
+    """Read the card of a source, such as `rtt`."""
+    details = yaml.safe_load((_HERE / name / "source.yaml").read_text(encoding="utf-8"))
+    said = {
+        key: str(details.get(key, "")).strip()
+        for key in ("title", "publisher", "landing_page", "licence", "attribution")
+    }
+    return Card(name, **said, details=details)
+
+
+def names() -> tuple[str, ...]:
+    """List the sources, in order of name."""
+    return tuple(sorted(found.parent.name for found in _HERE.glob("*/source.yaml")))
+
+
+def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
+    """Tell what official file this is, by its name, then its folder, then what it holds.
+
+    Parameters
+    ----------
+    path
+        A file.
+    folder
+        The `--from` folder it was found under.
+
+    Returns
+    -------
+    tuple or None
+        Source (`rtt`, `ae`) and form (`extract`, `overview`, `workbook`, `csv`, `table`); None if it is of
+        neither.
+    """
+    if path.suffix.lower() not in _TABLES:
+        return None
+    # publishers' names come with spaces, %20 or dashes
+    name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
+    inside = {part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)}
+    for source in ("rtt", "ae"):
+        for kind in card(source).details["files"]:
+            if re.search(kind["pattern"], name):
+                return None if kind["form"] == "none" else (source, kind["form"])
+    for source in ("rtt", "ae"):
+        if card(source).details["folder"] in inside:
+            return source, _form_by_suffix(source, path.suffix.lower())
+    return _sniff(path)
+
+
+def _form_by_suffix(source: str, suffix: str) -> str:
+    """Guess the form of a file that lies in a source's folder under a name not seen before."""
+    if source == "rtt":
+        return "overview" if suffix.startswith(".xls") else "extract"
+    return "workbook" if suffix.startswith(".xls") else "csv"
+
+
+def _sniff(path: Path) -> tuple[str, str] | None:
+    """Recognise a file by its first bytes, for names nobody has seen."""
+    with path.open("rb") as opened:
+        head = opened.read(4096)
+        rest = opened.read() if head[:4] == b"\xd0\xcf\x11\xe0" else b""
+    if rest and b"Provider Level Data" in rest:
+        return "ae", "workbook"
+    if b"RTT Part Type" in head:
+        return "rtt", "extract"
+    if b"Attendances over 4hrs Type 1" in head:
+        return "ae", "csv"
+    if head.lstrip(b"\xef\xbb\xbf").startswith(b"period,org_code,type,"):
+        return "ae", "table"
+    if head[:2] == b"PK":
+        return _sniff_archive(path)
+    return None
+
+
+def _sniff_archive(path: Path) -> tuple[str, str] | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            held = archive.namelist()
+            if "xl/workbook.xml" in held and b"Provider Level Data" in archive.read("xl/workbook.xml"):
+                return "ae", "workbook"
+    except (zipfile.BadZipFile, OSError):
+        return None
+    is_rtt = any("rtt" in name.lower() and name.lower().endswith(".csv") for name in held)
+    return ("rtt", "extract") if is_rtt else None

@@ -1,0 +1,124 @@
+"""Which trust took over from which, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pandas as pd
+
+from data.errors import Refused
+from data.sources.organisations.find import find_file
+
+TRUST_CODE = r"R[A-Z0-9]{2}"
+COLUMNS = ["old_code", "new_code", "date", "kind", "note"]
+
+SPLIT_COUNCILS = {"RW6": {"E08000002": "RM3", "E08000004": "RM3", "E08000005": "RM3", "": "R0A"}}
+"""Where a split trust's patients went, by council: Bury, Oldham, Rochdale to Salford's, else Manchester's."""
+
+
+def read_successions(folders: list[Path]) -> pd.DataFrame:
+    """Every merger or split of an NHS trust since 1993, one step a row.
+
+    Parameters
+    ----------
+    folders : list of Path
+        Where the raw files lie.
+
+    Returns
+    -------
+    DataFrame
+        old_code, new_code, date (ISO, first day of the new trust), kind (`merger`, or `split` where the old
+        trust's hospitals went to more than one), note ('' where the source says nothing). Both codes are
+        trusts.
+
+    Raises
+    ------
+    Refused
+        When a file lacks a column, or a trust succeeds itself.
+    """
+    steps = []
+    for name in ("ods_successors_to_202204.csv", "trust_successors_extra.csv"):
+        path = find_file(folders, name)
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        missing = [column for column in ("old_code", "new_code", "date") if column not in table]
+        if missing:
+            raise Refused(
+                str(path),
+                f"column {missing[0]} is not there",
+                "Take the file again from its publisher, or name the new header in source.yaml.",
+            )
+        steps.append(table)
+    table = pd.concat(steps, ignore_index=True)
+    table["note"] = table.get("note", pd.Series("", index=table.index)).fillna("")
+    trusts = table[table.old_code.str.fullmatch(TRUST_CODE) & table.new_code.str.fullmatch(TRUST_CODE)].copy()
+    if (trusts.old_code == trusts.new_code).any():
+        raise Refused(
+            str(find_file(folders, "ods_successors_to_202204.csv")),
+            "a trust succeeds itself",
+            "Leave the row out at its publisher's file and say so in source.yaml.",
+        )
+    trusts["date"] = [_first_day(day) for day in trusts.date]
+    trusts = trusts.sort_values(["old_code", "new_code", "note"], ascending=[True, True, False])
+    trusts = trusts.drop_duplicates(["old_code", "new_code"])
+    ways = trusts.groupby(["old_code", "date"]).new_code.transform("size")
+    trusts["kind"] = ways.gt(1).map({True: "split", False: "merger"})
+    return trusts[COLUMNS].sort_values(["date", "old_code", "new_code"]).reset_index(drop=True)
+
+
+def _first_day(day: str) -> str:
+    """Give the successor's first day where the source printed the predecessor's last (30 June ...)."""
+    date = pd.Timestamp(day)
+    return (date + pd.Timedelta(days=1) if date.is_month_end else date).strftime("%Y-%m-%d")
+
+
+class Lineage:
+    """Who stands for a trust in a month, and whom it took over.
+
+    Parameters
+    ----------
+    successions : DataFrame
+        From `read_successions`.
+    """
+
+    def __init__(self, successions: pd.DataFrame) -> None:
+        self._heirs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._elders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.split = frozenset(successions.old_code[successions.kind == "split"])
+        for old, new, day in zip(successions.old_code, successions.new_code, successions.date, strict=True):
+            self._heirs[old].append((day[:7], new))
+            self._elders[new].append((day[:7], old))
+
+    def successors(self, code: str, month: str) -> tuple[str, ...]:
+        """Give the trust or trusts that stand for a code in a month: itself, or whoever took over.
+
+        Parameters
+        ----------
+        code : str
+            A trust.
+        month : str
+            ``2021-10``; a succession on the first day of that month has happened.
+
+        Returns
+        -------
+        tuple of str
+            Sorted; more than one after a split.
+        """
+        heirs = [new for day, new in self._heirs.get(code, ()) if day <= month]
+        if not heirs:
+            return (code,)
+        return tuple(sorted({last for heir in heirs for last in self.successors(heir, month)}))
+
+    def merged_into(self, code: str, after: str, until: str) -> tuple[str, ...]:
+        """Give the trusts a trust took over directly in the months after one and until another."""
+        return tuple(sorted(old for day, old in self._elders.get(code, ()) if after < day <= until))
+
+    def predecessors(self, code: str) -> tuple[str, ...]:
+        """Give every trust that a trust took over at any time, and itself."""
+        found, waiting = {code}, [code]
+        while waiting:
+            for _, old in self._elders.get(waiting.pop(), ()):
+                if old not in found:
+                    found.add(old)
+                    waiting.append(old)
+        return tuple(sorted(found))

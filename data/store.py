@@ -1,0 +1,272 @@
+"""A snapshot in memory: every official figure as arrays, ready to be sliced for a map or a series.
+
+A snapshot is a folder of Parquet files with a `manifest.json`, made by `python -m data build`. It is read once
+when the app starts; answering a request touches only these arrays.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from data.periods import months_between
+
+#: England's own code; it stands among the places like any other.
+ENGLAND = "E92000001"
+
+#: Why there is or is no value. The order is the code stored in the arrays; 0 is "nothing to say".
+STATUSES = (
+    "",
+    "reported",
+    "suppressed",
+    "not_submitted",
+    "stopped_reporting",
+    "not_collected",
+    "no_record",
+    "no_reply",
+    "refused",
+    "not_yet_published",
+    "not_held",
+    "no_comparable_record",
+    "not_applicable",
+)
+STATUS_CODE = {name: at for at, name in enumerate(STATUSES)}
+MISSING = -1
+_KEYS = ("period", "place_code", "split")
+
+
+class SnapshotError(ValueError):
+    """A snapshot folder is not whole; the message names the file and how to make it anew."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place figures are told of; texts are empty and coordinates None where unknown."""
+
+    code: str
+    name: str
+    type: str
+    kind: str
+    region_code: str
+    icb_code: str
+    postcode: str
+    opened: str
+    closed: str
+    lat: float | None
+    lon: float | None
+    site_code: str
+    site_name: str
+
+
+@dataclass(frozen=True)
+class Succession:
+    """One organisation took over from another on a date (`kind`: `merger` or `split`)."""
+
+    old_code: str
+    new_code: str
+    date: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """The period at which a series starts anew, and why: no line, rule or difference crosses it."""
+
+    period: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Cube:
+    """One dataset as arrays of shape (periods, splits, places), one array a measure.
+
+    Counts are int32 with -1 for missing; weeks are float32 with NaN.
+    """
+
+    name: str
+    periods: tuple[str, ...]
+    splits: tuple[str, ...]
+    places: tuple[str, ...]
+    measures: dict[str, NDArray[Any]]
+
+    @cached_property
+    def period_at(self) -> dict[str, int]:
+        """Position of each month."""
+        return {period: at for at, period in enumerate(self.periods)}
+
+    @cached_property
+    def split_at(self) -> dict[str, int]:
+        """Position of each split."""
+        return {split: at for at, split in enumerate(self.splits)}
+
+    @cached_property
+    def place_at(self) -> dict[str, int]:
+        """Position of each place."""
+        return {place: at for at, place in enumerate(self.places)}
+
+    def floats(self, measure: str, periods: slice | int, split: str, places: Any = slice(None)) -> NDArray[np.float64]:
+        """Slice a measure as floats, NaN where it is missing."""
+        raw = self.measures[measure][periods, self.split_at[split], places]
+        if raw.dtype.kind == "f":
+            return raw.astype(np.float64)
+        return np.where(raw == MISSING, np.nan, raw.astype(np.float64))
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Everything the running app knows: figures, statuses, places, releases, checks."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    places: dict[str, Place]
+    cubes: dict[str, Cube]
+    status: dict[str, NDArray[np.uint8]]
+    present: dict[str, NDArray[np.bool_]]
+    successions: tuple[Succession, ...]
+    whys: dict[tuple[str, str, str], str]
+    source_files: dict[tuple[str, str], str]
+    releases: tuple[dict[str, Any], ...]
+    checks: tuple[dict[str, Any], ...]
+    revisions: tuple[dict[str, Any], ...]
+
+    @property
+    def id(self) -> str:
+        """The build id: the same content has the same id."""
+        return str(self.manifest["build_id"])
+
+    @cached_property
+    def predecessors(self) -> dict[str, tuple[Succession, ...]]:
+        """Successions by the code that took over."""
+        found: dict[str, list[Succession]] = {}
+        for step in self.successions:
+            found.setdefault(step.new_code, []).append(step)
+        return {code: tuple(steps) for code, steps in found.items()}
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[Succession, ...]]:
+        """Successions by the code that went."""
+        found: dict[str, list[Succession]] = {}
+        for step in self.successions:
+            found.setdefault(step.old_code, []).append(step)
+        return {code: tuple(steps) for code, steps in found.items()}
+
+    def latest(self, dataset: str) -> str:
+        """The newest month held of a dataset."""
+        return self.cubes[dataset].periods[-1]
+
+
+#: Which collection (what providers submit in one go) each dataset belongs to.
+COLLECTIONS = {"ae": "ae", "rtt-incomplete": "rtt", "rtt-admitted": "rtt", "rtt-non-admitted": "rtt"}
+
+
+def _table(folder: Path, name: str) -> pa.Table:
+    path = folder / f"{name}.parquet"
+    if not path.exists():
+        raise SnapshotError(f"{path} is not there; make the snapshot anew with `make build RAW=<folder>`")
+    return pq.read_table(path)
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    return _table(folder, name).to_pylist()
+
+
+def _positions(column: pa.ChunkedArray, axis: tuple[str, ...]) -> NDArray[np.intp]:
+    return pc.index_in(column.cast(pa.string()), value_set=pa.array(axis)).to_numpy().astype(np.intp)
+
+
+def _cube(table: pa.Table, name: str, places: tuple[str, ...]) -> tuple[Cube, NDArray[np.bool_]]:
+    """Scatter a tidy table into arrays; months in between that hold nothing stay empty."""
+    seen = sorted(pc.unique(table["period"]).to_pylist())
+    periods = months_between(seen[0], seen[-1])
+    splits = tuple(sorted(pc.unique(table["split"]).to_pylist()))
+    at = (_positions(table["period"], periods), _positions(table["split"], splits), _positions(table["place_code"], places))
+    shape = (len(periods), len(splits), len(places))
+    measures: dict[str, NDArray[Any]] = {}
+    for column in table.column_names:
+        if column in _KEYS:
+            continue
+        field = table.schema.field(column).type
+        if pa.types.is_floating(field):
+            array = np.full(shape, np.nan, np.float32)
+            array[at] = table[column].fill_null(float("nan")).to_numpy()
+        else:
+            array = np.full(shape, MISSING, np.int32)
+            array[at] = table[column].fill_null(MISSING).to_numpy()
+        measures[column] = array
+    present = np.zeros((len(periods), len(places)), bool)
+    present[at[0], at[2]] = True
+    return Cube(name, periods, splits, places, measures), present
+
+
+def load(folder: Path) -> Snapshot:
+    """Read a snapshot folder into memory.
+
+    Raises
+    ------
+    SnapshotError
+        If a file is missing.
+    """
+    manifest_path = folder / "manifest.json"
+    if not manifest_path.exists():
+        raise SnapshotError(f"{manifest_path} is not there; make the snapshot with `make build RAW=<folder>`")
+    manifest = json.loads(manifest_path.read_text("utf-8"))
+    fields = Place.__dataclass_fields__
+    places = {
+        row["code"]: Place(**{key: row.get(key) if key in ("lat", "lon") else row.get(key) or "" for key in fields})
+        for row in _rows(folder, "places")
+    }
+    tables = {name: _table(folder, name) for name in COLLECTIONS if (folder / f"{name}.parquet").exists()}
+    axes: dict[str, set[str]] = {}
+    for name, table in tables.items():
+        axes.setdefault(COLLECTIONS[name], set()).update(pc.unique(table["place_code"]).to_pylist())
+    cubes: dict[str, Cube] = {}
+    present: dict[str, NDArray[np.bool_]] = {}
+    for name, table in tables.items():
+        collection = COLLECTIONS[name]
+        cubes[name], here = _cube(table, name, tuple(sorted(axes[collection])))
+        present[collection] = here | present[collection] if collection in present else here
+    status, whys = _statuses(folder, cubes)
+    releases = tuple(_rows(folder, "releases"))
+    return Snapshot(
+        folder=folder,
+        manifest=manifest,
+        places=places,
+        cubes=cubes,
+        status=status,
+        present=present,
+        successions=tuple(Succession(**row) for row in _rows(folder, "successions")),
+        whys=whys,
+        source_files={(row["collection"], row["period"]): row["file"] for row in releases if row["used"]},
+        releases=releases,
+        checks=tuple(_rows(folder, "checks")),
+        revisions=tuple(_rows(folder, "revisions")),
+    )
+
+
+def _statuses(
+    folder: Path, cubes: dict[str, Cube]
+) -> tuple[dict[str, NDArray[np.uint8]], dict[tuple[str, str, str], str]]:
+    axes = {COLLECTIONS[name]: cube for name, cube in cubes.items()}
+    if "ae" in axes:
+        axes["ae-4-hour"] = axes["ae"]
+    status = {name: np.zeros((len(cube.periods), len(cube.places)), np.uint8) for name, cube in axes.items()}
+    whys: dict[tuple[str, str, str], str] = {}
+    for row in _rows(folder, "statuses"):
+        cube = axes.get(row["collection"])
+        if cube is None or row["place_code"] not in cube.place_at or row["period"] not in cube.period_at:
+            continue
+        at = cube.period_at[row["period"]], cube.place_at[row["place_code"]]
+        status[row["collection"]][at] = STATUS_CODE[row["status"]]
+        whys[row["collection"], row["place_code"], row["period"]] = row["why"]
+    return status, whys

@@ -1,0 +1,210 @@
+"""The ground as the running map needs it: drawn shapes and served outlines, out of the snapshot alone."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from geo.canvas import HEIGHT, WIDTH
+
+CANVAS = (WIDTH, HEIGHT)
+
+
+class NoSuchGround(Exception):
+    """Somebody asked for a layer, a type or a vintage that the snapshot does not hold.
+
+    Parameters
+    ----------
+    what : str
+        ``layer``, ``type`` or ``vintage``.
+    asked : str
+    held : tuple of str
+        What there is instead.
+    """
+
+    def __init__(self, what: str, asked: str, held: tuple[str, ...]) -> None:
+        super().__init__(f"there is no {what} '{asked}' on the ground; there are {', '.join(held)}")
+        self.what = what
+        self.asked = asked
+        self.held = held
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One place as it is drawn in one part of the sheet.
+
+    Attributes
+    ----------
+    code, name : str
+    part : str
+        `main`, or `london` for the inset.
+    d : str
+        SVG path of whole units; '' for a point.
+    x, y : int
+        Where a label or a mark of the place stands.
+    """
+
+    code: str
+    name: str
+    part: str
+    d: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town named for orientation; `anchor` is SVG's text-anchor, `start` or `end`."""
+
+    name: str
+    x: int
+    y: int
+    anchor: str
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Everything drawn or served, held in memory once.
+
+    Attributes
+    ----------
+    layers : dict of str to tuple of Shape
+        By name: ``trust-2025-01``, ``council-2014``, ``region``, ``trust-points``, ``inset`` ...
+    towns : tuple of Town
+    types : tuple of str
+        Kinds of places that have outlines.
+    """
+
+    layers: dict[str, tuple[Shape, ...]]
+    towns: tuple[Town, ...]
+    types: tuple[str, ...]
+    _vintages: dict[str, tuple[str, ...]] = field(repr=False)
+    _boundaries: Path = field(repr=False)
+
+    def layer(self, name: str) -> tuple[Shape, ...]:
+        """Give the shapes of a drawn layer, main map first.
+
+        Raises
+        ------
+        NoSuchGround
+            Naming the layers there are.
+        """
+        if name not in self.layers:
+            raise NoSuchGround("layer", name, tuple(self.layers))
+        return self.layers[name]
+
+    def trust_layer(self, period: str) -> str | None:
+        """Name the layer of catchments that fits a month, by the mergers that had happened.
+
+        Parameters
+        ----------
+        period : str
+            ``2025-01``.
+
+        Returns
+        -------
+        str or None
+            None before the first month with areas: trusts are drawn as points.
+        """
+        fitting = [vintage for vintage in self.vintages("trust") if vintage <= period]
+        return f"trust-{fitting[-1]}" if fitting else None
+
+    def vintages(self, kind: str) -> tuple[str, ...]:
+        """List the vintages of a kind of place, oldest first; ('',) where there is one without a date."""
+        if kind not in self._vintages:
+            raise NoSuchGround("type", kind, self.types)
+        return self._vintages[kind]
+
+    def boundaries(self, kind: str, vintage: str | None = None) -> bytes:
+        """Write the outlines of a kind of place as GeoJSON (EPSG:4326).
+
+        Parameters
+        ----------
+        kind : str
+            One of `types`.
+        vintage : str, optional
+            One of `vintages(kind)`; a month between two gives the earlier. The newest that has begun by the
+            snapshot
+            is for the caller to choose; without one, the last listed.
+
+        Returns
+        -------
+        bytes
+            A FeatureCollection; properties code, name, type, vintage.
+
+        Raises
+        ------
+        NoSuchGround
+            When type or vintage is not held.
+        """
+        held = self.vintages(kind)
+        fitting = held if vintage is None else tuple(one for one in held if one <= vintage)
+        if not fitting:
+            raise NoSuchGround("vintage", str(vintage), held)
+        chosen = fitting[-1]
+        rows = pq.read_table(
+            self._boundaries, filters=[("type", "=", kind), ("vintage", "=", chosen)]
+        ).to_pylist()
+        features = ",".join(
+            '{"type":"Feature","properties":'
+            + json.dumps(
+                {"code": row["code"], "name": row["name"], "type": kind, "vintage": chosen},
+                ensure_ascii=False,
+            )
+            + ',"geometry":'
+            + row["geometry"]
+            + "}"
+            for row in rows
+        )
+        return ('{"type":"FeatureCollection","features":[' + features + "]}").encode()
+
+
+def load(snapshot: Path) -> Ground:
+    """Read the ground of a snapshot.
+
+    Parameters
+    ----------
+    snapshot : Path
+        Folder that holds layers, boundaries and towns (Parquet).
+
+    Returns
+    -------
+    Ground
+
+    Raises
+    ------
+    FileNotFoundError
+        When the folder holds no ground; ``python -m data build`` makes it.
+    """
+    layers: dict[str, list[Shape]] = defaultdict(list)
+    table = pq.read_table(snapshot / "layers.parquet").to_pydict()
+    for name, part, code, title, d, x, y in zip(
+        *(table[column] for column in ("layer", "part", "code", "name", "d", "x", "y")), strict=True
+    ):
+        layers[name].append(Shape(code, title, part, d, x, y))
+    towns = tuple(Town(**row) for row in pq.read_table(snapshot / "towns.parquet").to_pylist())
+    path = snapshot / "boundaries.parquet"
+    vintages = _held(pq.read_table(path, columns=["type", "vintage"]))
+    return Ground(
+        {name: tuple(shapes) for name, shapes in sorted(layers.items())},
+        towns,
+        tuple(vintages),
+        vintages,
+        path,
+    )
+
+
+def _held(table: pa.Table) -> dict[str, tuple[str, ...]]:
+    pairs = (
+        table.group_by(["type", "vintage"])
+        .aggregate([])
+        .sort_by([("type", "ascending"), ("vintage", "ascending")])
+    )
+    kinds = pc.unique(pairs["type"]).to_pylist()
+    return {kind: tuple(pairs.filter(pc.equal(pairs["type"], kind))["vintage"].to_pylist()) for kind in kinds}

@@ -1,0 +1,16 @@
+"""How the web server runs the app: one place for `make run`, the Procfile and the tests.
+
+PORT and WEB_CONCURRENCY are read by gunicorn itself. The app is loaded once, before the workers are forked,
+so that they share its memory; threads keep connections open between a reader's clicks.
+"""
+
+preload_app = True
+control_socket_disable = True  # several may run beside each other, and nothing is written to the home folder
+worker_class = "gthread"
+threads = 4
+keepalive = 15
+timeout = 60
+graceful_timeout = 10
+accesslog = None  # no address of a reader, and nothing a reader searched for, is written down
+errorlog = "-"
+loglevel = "warning"

@@ -1,0 +1,1 @@
+"""What a reader sees: values in; components, SVG or bytes out."""

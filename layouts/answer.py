@@ -1,0 +1,95 @@
+"""The compact answer to "what does the map show now": what a page carries and what it asks for when the view changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from data import query
+from data.periods import shift
+from data.query import REPORTED, Answer
+from data.store import STATUSES, Snapshot
+from geo.ground import Ground
+from layouts import sentences
+from layouts.picture import Picture, paint, painted
+from layouts.view import View
+from layouts.words import _, month
+
+#: How many months are listed beside a value: this one and the three before it.
+LISTED = 4
+
+
+def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
+    """Name the last four months up to the one in view, newest first, as far as they are held."""
+    held = set(query.periods(snapshot, view.measured))
+    return tuple(p for p in (shift(view.period, -back) for back in range(LISTED)) if p in held)
+
+
+def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
+    """Make the compact answer of a view: place -> value, band, status; legend; sentences.
+
+    Values are rounded to four decimals, those of earlier months to one; `/api/v1/values` gives them whole.
+    `recent` lists the values of the months before, newest first, None where there is none.
+    """
+    answer = query.across(snapshot, view.measured, view.split, view.period)
+    picture = paint(snapshot, ground, view, answer)
+    return {
+        "query": view.to_query(),
+        "indicator": view.indicator,
+        "split": view.split,
+        "period": view.period,
+        "view": view.view,
+        "scale": view.scale,
+        "drawing": picture.drawing.id,
+        "ramp": picture.ramp,
+        "headline": sentences.headline(snapshot, view, answer),
+        "sentence": sentences.context(snapshot, view, answer),
+        "coverage": picture.description,
+        "source": source_line(snapshot, view),
+        "months": list(listed_periods(snapshot, view)),
+        "legend": [{"class": i.css, "label": i.label, "count": i.count} for i in picture.legend],
+        "places": places(snapshot, view, answer, picture),
+    }
+
+
+def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> dict[str, dict[str, Any]]:
+    """Give each place on the map its value, class, status, counts and the months before."""
+    earlier = [
+        query.across(snapshot, view.measured, view.split, period)
+        for period in listed_periods(snapshot, view)
+        if period != view.period
+    ]
+    bands, _statuses = painted(snapshot, view, answer)
+    found: dict[str, dict[str, Any]] = {}
+    for at, code in enumerate(answer.places):
+        if code not in picture.drawing.codes or not answer.status[-1, at]:
+            continue
+        row: dict[str, Any] = {"value": _short(answer.value[-1, at], 4), "band": bands[at]}
+        row["status"] = STATUSES[answer.status[-1, at]]
+        if answer.status[-1, at] == REPORTED:
+            if answer.indicator.is_percent:
+                row["numerator"] = int(answer.numerator[-1, at])
+            if not np.isnan(answer.denominator[-1, at]) and answer.indicator.measure != "count":
+                row["denominator"] = int(answer.denominator[-1, at])
+        row["recent"] = [_short(before.value[-1, at], 1) for before in earlier]
+        found[code] = row
+    return found
+
+
+def _short(number: float, digits: int) -> float | int | None:
+    if np.isnan(number):
+        return None
+    short = round(float(number), digits)
+    return int(short) if short == int(short) else short
+
+
+def source_line(snapshot: Snapshot, view: View) -> str:
+    """Name publisher, dataset, month and release behind the figures drawn."""
+    source = snapshot.manifest["sources"][view.measured.source]
+    collection = view.measured.collections[-1]
+    release = next((r["release"] for r in snapshot.releases if r["used"] and (r["collection"], r["period"]) == (collection, view.period)), "")
+    line = _("Source: {publisher}, {title}, {month}").format(
+        publisher=source["publisher"], title=source["title"], month=month(view.period)
+    )
+    return f"{line} ({release})." if release else f"{line}."

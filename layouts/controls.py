@@ -1,0 +1,116 @@
+"""The controls of the explorer: five native select boxes and a month that can be stepped, slid and played."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from data import query
+from data.catalogue import Indicator, catalogue
+from data.store import Snapshot
+from layouts.view import View
+from layouts.words import _, month
+
+Options = list[dict[str, str]]
+
+
+def indicator_options() -> Options:
+    """List every indicator."""
+    return [{"value": slug, "label": _(indicator.title)} for slug, indicator in catalogue().items()]
+
+
+def split_options(indicator: Indicator) -> Options:
+    """List an indicator's specialties or kinds of department."""
+    return [{"value": code, "label": _(title)} for code, title in indicator.splits.items()]
+
+
+def period_options(snapshot: Snapshot, indicator: Indicator) -> Options:
+    """List the months held, newest first."""
+    return [{"value": p, "label": month(p)} for p in reversed(query.periods(snapshot, indicator))]
+
+
+def scale_titles() -> dict[str, str]:
+    """Name the colour scales."""
+    return {
+        "spread": _("Six classes"),
+        "standard": _("Official standard"),
+        "classic": _("Classic: 100 / 95 %"),
+    }
+
+
+def view_titles() -> dict[str, str]:
+    """Name the views of the map."""
+    return {
+        "performance": _("The figure itself"),
+        "improvement": _("Change on the month before"),
+        "year": _("Change on the year before"),
+    }
+
+
+def geography_titles() -> dict[str, str]:
+    """Name the ways trusts are drawn."""
+    return {"areas": _("Areas most patients come from"), "points": _("Points")}
+
+
+def scale_options(indicator: Indicator, period: str) -> Options:
+    """List the scales offered for a month."""
+    return [{"value": s, "label": scale_titles()[s]} for s in indicator.scales(period)]
+
+
+def view_options(indicator: Indicator) -> Options:
+    """List the views offered."""
+    return [{"value": v, "label": view_titles()[v]} for v in indicator.views]
+
+
+def _field(name: str, label: str, options: Options, value: str) -> html.Div:
+    select = dbc.Select(id=name, name=name, options=options, value=value)
+    return html.Div([html.Label(label, htmlFor=name), select], className=f"field field-{name}")
+
+
+def controls(snapshot: Snapshot, view: View) -> html.Form:
+    """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
+    indicator = view.measured
+    split_label = _("Specialty") if indicator.splits_by == "treatment-function" else _("Department")
+    geography = view.geography if view.geography in geography_titles() else "points"
+    ways = [{"value": v, "label": label} for v, label in geography_titles().items()]
+    return html.Form(
+        [
+            _field("indicator", _("Measure"), indicator_options(), view.indicator),
+            _field("split", split_label, split_options(indicator), view.split),
+            _field("period", _("Month"), period_options(snapshot, indicator), view.period),
+            _field("view", _("Show"), view_options(indicator), view.view),
+            _field("scale", _("Colours"), scale_options(indicator, view.period), view.scale),
+            _field("geography", _("Draw trusts as"), ways, geography),
+            html.Button(_("Show"), type="submit", className="go", id="go"),
+        ],
+        id="controls",
+        action="/",
+        method="get",
+        **{"aria-label": _("What the map shows")},
+    )
+
+
+def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
+    """Give the browser what it needs to keep the boxes in step: splits, months, scales and views by indicator."""
+    months: dict[str, list[str]] = {}
+    found = {}
+    for slug, indicator in catalogue().items():
+        held = query.periods(snapshot, indicator)
+        key = f"{indicator.dataset}-{held[0]}"
+        months[key] = list(held)
+        found[slug] = {
+            "splits": f"{indicator.splits_by}-{len(indicator.splits)}",
+            "months": key,
+            "measure": indicator.measure,
+            "views": list(indicator.views),
+            "scales": list(indicator.scales(held[-1])),
+        }
+    return {
+        "indicators": found,
+        "months": months,
+        "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in catalogue().values()},
+        "scales": scale_titles(),
+        "views": view_titles(),
+    }

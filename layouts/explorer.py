@@ -1,0 +1,178 @@
+"""The explorer: headline, controls, map, panel and table, laid out once for the first HTML and for Dash alike."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from dash import dcc, html
+
+from data import query
+from data.periods import MONTH_NAMES
+from data.store import Snapshot
+from geo.ground import Ground
+from layouts import table
+from layouts.answer import compact
+from layouts.controls import catalogue_of, controls
+from layouts.figures.map_svg import svg
+from layouts.panel import panel
+from layouts.picture import paint
+from layouts.view import View
+from layouts.words import _, month, statuses
+
+
+def page(snapshot: Snapshot, view: View) -> html.Div:
+    """Lay out the explorer as components. What the map script paints is left empty here (see `islands`)."""
+    zoom = [
+        html.Button("+", type="button", **{"data-act": "zoom-in", "aria-label": _("Zoom in")}),
+        html.Button("\u2212", type="button", **{"data-act": "zoom-out", "aria-label": _("Zoom out")}),
+        html.Button(_("Whole map"), type="button", className="whole", **{"data-act": "zoom-home"}),
+    ]
+    return html.Div(
+        [
+            html.Div(id="answer", className="answer"),
+            controls(snapshot, view),
+            html.Div(
+                [
+                    html.Section(
+                        [
+                            html.Div(id="months", className="months"),
+                            html.Div(
+                                [html.Div(id="map"), html.Div(zoom, className="zoom"), html.Div(id="card", hidden=True)],
+                                className="mapbox",
+                            ),
+                            html.Ul(id="legend", className="legend"),
+                            html.Div(id="notes", className="map-notes"),
+                        ],
+                        className="hero",
+                        **{"aria-label": _("Map")},
+                    ),
+                    html.Aside(
+                        panel(snapshot, view), id="panel", className="panel", **{"aria-label": _("The place in view")}
+                    ),
+                ],
+                className="stage",
+            ),
+            html.Section(
+                [
+                    html.Div(
+                        [
+                            html.H2(_("The same as a table")),
+                            html.A(_("Download as CSV"), id="csv", href=csv_address(view), className="download"),
+                        ],
+                        className="table-head",
+                    ),
+                    html.Div(id="table", tabIndex=0, role="region", **{"aria-label": _("Figures")}),
+                    html.P(
+                        html.A(_("Every provider, independent hospitals too, as CSV"), id="csv-all", href=csv_address(view)),
+                        className="source",
+                    ),
+                ],
+                className="tables",
+            ),
+            dcc.Store(id="shown", data=view.to_query()),
+        ],
+        id="explorer",
+        className="explorer",
+    )
+
+
+def csv_address(view: View) -> str:
+    """The address of the same rows as CSV."""
+    return f"/api/v1/values.csv?indicator={view.indicator}&split={view.split}&period={view.period}&scale={view.scale}"
+
+
+def headline(answer: dict[str, Any]) -> str:
+    """Write the headline and the line under it."""
+    return f'<h1 id="headline">{escape(answer["headline"])}</h1><p id="context">{escape(answer["sentence"])}</p>'
+
+
+def months(snapshot: Snapshot, view: View) -> str:
+    """Write the stepper: previous, a slider over the months, next, play."""
+    held = query.periods(snapshot, view.measured)
+    at = held.index(view.period)
+
+    def button(act: str, label: str, sign: str) -> str:
+        return f'<button type="button" data-act="{act}" aria-label="{escape(label)}">{sign}</button>'
+
+    return (
+        f'<span class="month-now" id="month-now">{escape(month(view.period))}</span>'
+        f'{button("previous", _("Month before"), "‹")}'
+        f'<input type="range" id="slider" min="0" max="{len(held) - 1}" value="{at}" aria-label="{escape(_("Month"))}" '
+        f'aria-valuetext="{escape(month(view.period))}">'
+        f'{button("next", _("Month after"), "›")}'
+        f'<button type="button" data-act="play" class="play">{escape(_("Play"))}</button>'
+    )
+
+
+def notes(view: View, answer: dict[str, Any]) -> str:
+    """Say what the areas are, how many places have a figure, and where the figures come from."""
+    if "trust-" in answer["drawing"]:
+        ground = _(
+            "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "
+            "boundary. Circles are trusts without such an area. Wales has its own NHS figures."
+        )
+    else:
+        ground = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
+        if view.period < "2019-04":
+            ground += " " + _("Areas are only known from April 2019 on.")
+    return (
+        f'<p id="coverage">{escape(answer["coverage"])}</p><p>{escape(ground)}</p>'
+        f'<p id="source">{escape(answer["source"])} {escape(_("Contains OS data © Crown copyright and database right."))}</p>'
+    )
+
+
+def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, Any]) -> dict[str, str]:
+    """Write the parts that the map script paints, by component id."""
+    measured = query.across(snapshot, view.measured, view.split, view.period)
+    picture = paint(snapshot, ground, view, measured)
+    return {
+        "answer": headline(answer),
+        "months": months(snapshot, view),
+        "map": svg(picture),
+        "legend": table.legend(picture),
+        "notes": notes(view, answer),
+        "table": table.table(snapshot, view, answer),
+    }
+
+
+def trust_names(snapshot: Snapshot) -> dict[str, str]:
+    """Give the name of every trust that any month's map may show."""
+    codes = {code for cube in snapshot.cubes.values() for code in cube.places}
+    return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type == "trust"}
+
+
+def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[str, Any]:
+    """Give the map script the answer shown, the choices of each control, and its words."""
+    return {
+        "answer": answer,
+        "catalogue": catalogue_of(snapshot),
+        "names": trust_names(snapshot),
+        "words": {
+            "statuses": statuses(),
+            "months": [_(name) for name in MONTH_NAMES],
+            "million": _("{number} million"),
+            "weeks": _("{n} weeks"),
+            "weeksOrMore": _("104 weeks or more"),
+            "over": _("over 99.9"),
+            "under": _("under 0.1"),
+            "of": _("{part} of {whole}"),
+            "patients": _("Patients"),
+            "trust": _("Trust"),
+            "play": _("Play"),
+            "stop": _("Stop"),
+            "before": _("before that"),
+            "open": _("Open its page"),
+            "selected": _("{place} is shown in the panel."),
+            "position": _("{n} of {total}"),
+            "help": _("Map. Use the arrow keys to go from trust to trust, Enter to show one in the panel."),
+            "failed": _("The figures could not be fetched. Check the connection and try again."),
+            "expand": _("Zoom with the buttons, with two fingers, or with Ctrl and the wheel."),
+        },
+    }
+
+
+def explorer(snapshot: Snapshot, ground: Ground, view: View) -> tuple[html.Div, dict[str, str], dict[str, Any]]:
+    """Make the whole explorer of a view: components, islands and the script's data."""
+    answer = compact(snapshot, ground, view)
+    return page(snapshot, view), islands(snapshot, ground, view, answer), script_data(snapshot, view, answer)

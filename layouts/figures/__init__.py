@@ -1,0 +1,1 @@
+"""Renderers: from what is to be drawn to SVG or to a Plotly figure."""

@@ -1,0 +1,103 @@
+"""The map as one SVG, drawn by the server; the browser re-colours it by changing classes alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from geo.ground import Shape
+from layouts.picture import POINT_RADIUS, Drawing, Picture
+
+#: Width and height of the map in its own units of 200 m.
+WIDTH, HEIGHT = 2900, 3300
+
+#: A mark for each kind of nothing, told apart without colour: lines, dots, crosses, outline.
+PATTERNS = {
+    "not_submitted": '<path d="M0 44 44 0"/>',
+    "stopped_reporting": '<path d="M0 0 44 44M0 44 44 0"/>',
+    "not_collected": '<circle cx="22" cy="22" r="7"/>',
+    "no_comparable_record": '<path d="M0 22H44"/>',
+    "suppressed": '<path d="M22 0V44"/>',
+}
+
+
+def _patterns() -> str:
+    marks = "".join(
+        f'<pattern id="p-{name}" class="mark" width="44" height="44" patternUnits="userSpaceOnUse">'
+        f'<rect width="44" height="44" class="ground"/>{mark}</pattern>'
+        for name, mark in PATTERNS.items()
+    )
+    return f"<defs>{marks}</defs>"
+
+
+def _mark(shape: Shape, css: str, label: str | None, link: bool) -> str:
+    if shape.d:
+        drawn = f'<path data-code="{escape(shape.code)}" class="{css}" d="{shape.d}"'
+    else:
+        drawn = f'<circle data-code="{escape(shape.code)}" class="{css}" cx="{shape.x}" cy="{shape.y}" r="{POINT_RADIUS}"'
+    drawn += f"><title>{escape(label)}</title></{'path' if shape.d else 'circle'}>" if label else "/>"
+    return f'<a href="/place/{escape(shape.code)}" tabindex="-1">{drawn}</a>' if link else drawn
+
+
+def _background(drawing: Drawing) -> str:
+    land = "".join(f'<path class="land" d="{s.d}"/>' for s in drawing.behind if s.part == "main")
+    return land
+
+
+def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) -> str:
+    """Draw everything that carries a value, area by area, then the points, then the enlarged London."""
+
+    def draw(part: str) -> str:
+        marks = [*(s for s in drawing.areas if s.part == part), *(s for s in drawing.points if s.part == part)]
+        inner = "".join(_mark(s, classes.get(s.code, "off"), labels.get(s.code), True) for s in marks)
+        dots = "".join(f"M{s.x} {s.y}h0" for s in drawing.hospitals if s.part == part)
+        return inner + (f'<path class="hospital" d="{dots}"/>' if dots else "")
+
+    london_land = "".join(f'<path class="land" d="{s.d}"/>' for s in drawing.behind if s.part == "london")
+    frame = "".join(
+        f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "main"
+    )
+    inset = "".join(f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "london")
+    return (
+        f'{_background(drawing)}<g class="places">{draw("main")}</g>{frame}'
+        f'<g class="inset">{inset}{london_land}<g class="places">{draw("london")}</g></g>'
+    )
+
+
+@lru_cache(maxsize=16)
+def fragment(drawing: Drawing) -> str:
+    """Draw the shapes unpainted, for a browser that needs other boundaries than those it has."""
+    return shapes(drawing, {}, {})
+
+
+def towns(drawing: Drawing) -> str:
+    """Name a few towns for orientation."""
+    return "".join(
+        f'<text x="{t.x}" y="{t.y}" text-anchor="{t.anchor}">{escape(t.name)}</text>' for t in drawing.towns
+    )
+
+
+def focus_path(drawing: Drawing, code: str) -> str:
+    """Outline a place on top of the others: its areas as a path, its points as a larger ring."""
+    marks = [s for s in (*drawing.areas, *drawing.points) if s.code == code]
+    return "".join(
+        f'<path d="{s.d}"/>' if s.d else f'<circle cx="{s.x}" cy="{s.y}" r="{POINT_RADIUS + 6}"/>' for s in marks
+    )
+
+
+def svg(picture: Picture) -> str:
+    """Draw the whole map.
+
+    Returns
+    -------
+    An `<svg>` whose shapes carry `data-code` and a class per band or status; links lead to each place's page.
+    """
+    what = picture.drawing
+    outlines = "".join(f'<g data-focus="{escape(code)}">{focus_path(what, code)}</g>' for code in picture.compared)
+    return (
+        f'<svg id="atlas" class="map {picture.ramp}" role="group" aria-label="{escape(picture.title)}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
+        f"{_patterns()}<g id=\"zoomed\"><g id=\"shapes\">{shapes(what, picture.classes, picture.labels)}</g>"
+        f'<g id="compared">{outlines}</g><g id="focus">{focus_path(what, picture.focus)}</g>'
+        f'<g id="towns" aria-hidden="true">{towns(what)}</g></g></svg>'
+    )

@@ -1,0 +1,141 @@
+"""The trend of a place through time, as a Plotly figure: its values, England's, the official standard by its dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from data.catalogue import Indicator
+from data.query import Answer
+from data.store import Break
+from layouts.words import _, month
+
+INK, QUIET, ACCENT, LINE = "#1d1d1b", "#8a8a85", "#0f5c63", "#dddad3"
+#: Colours of up to five compared places; each also has its own dash.
+COMPARED = (("#b4540a", "dash"), ("#6a4c93", "dot"), ("#3f7d20", "dashdot"), ("#a0305c", "longdash"), ("#2f5fa8", "longdashdot"))
+
+
+def pieces(answer: Answer, breaks: tuple[Break, ...]) -> list[tuple[list[str], list[float | None]]]:
+    """Cut a series at mergers and gaps, so that no line is drawn across one.
+
+    Returns
+    -------
+    Pairs of months and values, one for each unbroken stretch with a value in it.
+    """
+    starts = {b.period for b in breaks}
+    found: list[tuple[list[str], list[float | None]]] = []
+    months: list[str] = []
+    values: list[float | None] = []
+    for at, period in enumerate(answer.periods):
+        number = answer.value[at, 0]
+        if (period in starts or np.isnan(number)) and months:
+            found.append((months, values))
+            months, values = [], []
+        if not np.isnan(number):
+            months.append(period)
+            values.append(round(float(number), 2))
+    if months:
+        found.append((months, values))
+    return found
+
+
+def _lines(answer: Answer, breaks: tuple[Break, ...], name: str, line: dict[str, Any], unit: str) -> list[dict[str, Any]]:
+    stretches = pieces(answer, breaks)
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers" if len(months) == 1 else "lines",
+            "x": months,
+            "y": values,
+            "name": name,
+            "legendgroup": name,
+            "showlegend": at == 0,
+            "line": line,
+            "marker": {"color": line["color"], "size": 4},
+            "hovertemplate": f"%{{x|%b %Y}}: %{{y:,.4~f}}{unit}<extra>{name}</extra>",
+        }
+        for at, (months, values) in enumerate(stretches)
+    ]
+
+
+def _standards(indicator: Indicator, first: str, last: str) -> list[dict[str, Any]]:
+    shapes = []
+    for standard in indicator.standards:
+        start, end = max(standard.start, first), min(standard.end or last, last)
+        if start > end:
+            continue
+        shapes.append(
+            {
+                "type": "line", "x0": f"{start}-01", "x1": f"{end}-28", "y0": standard.value, "y1": standard.value,
+                "line": {"color": INK, "width": 1 if standard.kind == "standard" else 3, "dash": "dot" if standard.kind == "standard" else "solid"},
+            }
+        )  # fmt: skip
+    return shapes
+
+
+def trend(
+    indicator: Indicator,
+    series: list[tuple[str, Answer, tuple[Break, ...]]],
+    england: Answer | None,
+    marked: str,
+) -> dict[str, Any]:
+    """Draw the trend.
+
+    Parameters
+    ----------
+    series
+        Name, answer of shape (periods, 1) and breaks of the place in view and of those compared with it.
+    england
+        England's series behind them, or None where the place is England itself.
+    marked
+        The month in view.
+
+    Returns
+    -------
+    A Plotly figure as plain data.
+    """
+    unit = {"percent": " %", "weeks": _(" weeks"), "count": ""}[indicator.measure]
+    data: list[dict[str, Any]] = []
+    if england is not None and indicator.measure != "count":
+        data += _lines(england, (), _("England"), {"color": QUIET, "width": 1.5}, unit)
+    for at, (name, answer, breaks) in enumerate(series):
+        colour, dash = (ACCENT, "solid") if at == 0 else COMPARED[at - 1]
+        data += _lines(answer, breaks, name, {"color": colour, "width": 2.5 if at == 0 else 2, "dash": dash}, unit)
+    name, first_answer, breaks = series[0]
+    first, last = first_answer.periods[0], first_answer.periods[-1]
+    shapes = _standards(indicator, first, last)
+    shapes += [
+        {"type": "line", "x0": b.period, "x1": b.period, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": QUIET, "width": 1, "dash": "dash"}}
+        for b in breaks
+        if b.kind != "gap"
+    ]
+    here = np.flatnonzero(np.asarray(first_answer.periods) == marked)
+    if here.size and not np.isnan(first_answer.value[here[0], 0]):
+        data.append(
+            {
+                "type": "scatter", "mode": "markers", "x": [marked], "y": [round(float(first_answer.value[here[0], 0]), 2)],
+                "name": month(marked), "showlegend": False, "hoverinfo": "skip",
+                "marker": {"size": 9, "color": ACCENT, "line": {"color": "#fff", "width": 2}},
+            }
+        )  # fmt: skip
+    return {
+        "data": data,
+        "layout": {
+            "height": 250,
+            "margin": {"l": 44, "r": 8, "t": 8, "b": 30},
+            "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "hovermode": "closest",
+            "dragmode": False,
+            "showlegend": len({line["name"] for line in data}) > 1,
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 12}},
+            "xaxis": {"type": "date", "showgrid": False, "linecolor": LINE, "tickformat": "%b\n%Y", "nticks": 6, "fixedrange": True},
+            "yaxis": {
+                "gridcolor": LINE, "zeroline": False, "fixedrange": True, "rangemode": "tozero" if indicator.measure == "count" else "normal",
+                "ticksuffix": "%" if indicator.measure == "percent" else "", "nticks": 6, "separatethousands": True,
+            },
+            "shapes": shapes,
+        },
+    }  # fmt: skip

@@ -1,0 +1,166 @@
+"""The pages of words: an indicator's definition, sources, about, privacy, accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from data import query
+from data.catalogue import Indicator
+from data.store import Snapshot
+from layouts.words import _, count, month, status_sentences, statuses
+
+
+def _text(*parts: Any) -> html.Div:
+    return html.Div(list(parts), className="text")
+
+
+def _table(heads: tuple[str, ...], rows: list[list[Any]], numeric: frozenset[int] = frozenset()) -> html.Div:
+    head = html.Tr([html.Th(h, scope="col", className="num" if at in numeric else "") for at, h in enumerate(heads)])
+    body = [html.Tr([html.Td(c, className="num" if at in numeric else "") for at, c in enumerate(row)]) for row in rows]
+    table = html.Table([html.Thead(head), html.Tbody(body)], className="small")
+    return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": heads[0]})
+
+
+def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
+    """Define one indicator: question, method, standards, caveats, months, what to do."""
+    held = query.periods(snapshot, indicator)
+    standards = [
+        [s.title, _("official standard") if s.kind == "standard" else _("interim target"), _span(s.start, s.end), s.citation]
+        for s in indicator.standards
+    ]
+    source = snapshot.manifest["sources"][indicator.source]
+    bands = ", ".join(f"{e:g}" for e in indicator.edges)
+    parts: list[Any] = [
+        html.H1(_(indicator.title)),
+        html.P(_(indicator.question)),
+        html.P(html.A(_("Show it on the map"), href=f"/?indicator={indicator.slug}")),
+        html.H2(_("Why it matters")),
+        html.P(_(indicator.why_it_matters)),
+        html.H2(_("How it is made")),
+        html.P(_(indicator.method)),
+        html.P(_("Classes of the colour scale begin at: {edges}.").format(edges=bands)),
+        html.H2(_("What it cannot tell")),
+        html.Ul([html.Li(_(text)) for text in indicator.caveats]),
+    ]
+    if standards:
+        parts += [html.H2(_("Standards")), _table((_("Standard"), _("Kind"), _("In force"), _("Where it is laid down")), standards)]
+    parts += [
+        html.H2(_("Source")),
+        html.P([f"{source['publisher']}, ", html.A(source["title"], href=source["landing_page"]), f". {source['licence']}."]),
+        html.P(_("Held: {first} to {last}, {n} months.").format(first=month(held[0]), last=month(held[-1]), n=len(held))),
+        html.H2(_("Changes to this definition")),
+        html.Ul([html.Li(_(text)) for text in indicator.change_log]),
+    ]
+    return _text(*parts)
+
+
+def _span(start: str, end: str) -> str:
+    if not end:
+        return _("from {start}").format(start=month(start))
+    return month(start) if start == end else _("{start} to {end}").format(start=month(start), end=month(end))
+
+
+def sources(snapshot: Snapshot) -> html.Div:
+    """Tell where every figure comes from, what is missing, and that the sums equal the printed ones."""
+    manifest = snapshot.manifest
+    origins = [
+        [s["title"], s["publisher"], html.A(_("Publisher's page"), href=s["landing_page"]), s["licence"]]
+        for s in manifest["sources"].values()
+    ]
+    missing = [f"{name}: {', '.join(months)}" for name, months in manifest.get("missing_months", {}).items() if months]
+    good = sum(1 for c in snapshot.checks if c["ok"])
+    releases = [[r["collection"], r["period"], r["file"], r["release"], _("yes") if r["used"] else _("kept as first published")] for r in snapshot.releases]
+    releases.sort(key=lambda r: (r[0], r[1]), reverse=True)
+    kinds = statuses()
+    return _text(
+        html.H1(_("Sources")),
+        html.P(_("Every figure here is made from official files by our own build, and every month is checked against the totals that the publisher printed.")),
+        _table((_("Dataset"), _("Publisher"), _("Where"), _("Licence")), origins),
+        html.P(_("Snapshot {id}, built on {date}.").format(id=snapshot.id[:16], date=manifest["built_at"][:10])),
+        html.H2(_("Do our sums equal the printed ones?")),
+        html.P(_("{good} of {all} totals are equal to print.").format(good=count(good), all=count(len(snapshot.checks)))),
+        html.Details([html.Summary(_("Every total, ours beside the printed one")), _table(
+            (_("Collection"), _("Month"), _("What"), _("Printed"), _("Ours"), _("Equal"), _("File")),
+            [[c["collection"], c["period"], c["what"], f"{c['printed']:,.10g}", f"{c['built']:,.10g}", _("yes") if c["ok"] else _("NO"), c["file"]] for c in snapshot.checks],
+            frozenset({3, 4}),
+        )]),
+        html.H2(_("Files")),
+        html.Details([html.Summary(_("Every file, with its release")), _table(
+            (_("Collection"), _("Month"), _("File"), _("Release"), _("Used")), releases
+        )]),
+        html.H2(_("Months that are missing")),
+        html.Ul([html.Li(text) for text in missing]) if missing else html.P(_("None in between.")),
+        html.H2(_("The kinds of nothing")),
+        html.P(_("A place without a figure is never drawn as a nought. Each reason has its own pattern and words:")),
+        html.Dl([part for key, words in status_sentences().items() for part in (html.Dt(kinds[key]), html.Dd(words))]),
+        html.H2(_("The areas on the map")),
+        html.P(_("Areas are our own: each neighbourhood (MSOA) of 2011 is given to the trust that treated the largest share of its admitted patients in 2019, after the NHS Acute Trust Catchment Populations of the Office for Health Improvement and Disparities. Trusts that have merged since are joined from that date. Taunton's trust was missing from the table of 2019; its neighbourhoods were restored from 2018. An area is no legal boundary, and people can choose another hospital.")),
+    )  # fmt: skip
+
+
+def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
+    """Say who makes this, what it is for, what is not here, and how to report a wrong figure."""
+    report: list[Any] = [
+        html.P(_("Tell us the place, the figure, the month, what you expected and where you read it. We answer in the open and put a note where a figure was wrong."))
+    ]
+    if given.get("indicator"):
+        said = ", ".join(f"{name} {value}" for name, value in given.items() if value)
+        report.append(html.P([_("Please copy this line into your message:"), " ", html.Code(said)]))
+    if contact:
+        address = f"mailto:{contact}" if "@" in contact else contact
+        report.append(html.P(html.A(contact, href=address)))
+    else:
+        report.append(html.P(_("Whoever runs this copy has not set a contact address yet. A figure that the publisher printed wrongly can be reported to NHS England, whose address stands in each file.")))
+    return _text(
+        html.H1(_("About")),
+        html.P(_("Care Atlas is an open-source map of how the NHS is doing, place by place. It is for people who choose a hospital, for volunteers who hold a trust to account, and for editors who need a true picture. It is not run by the NHS or the government.")),
+        html.H2(_("If you need help now")),
+        html.P(_("Call 999 in an emergency. Call 111 or use 111 online for urgent advice. Nothing here is medical advice, and no figure here says how one person will be treated.")),
+        html.H2(_("What is here")),
+        html.P(_("A&E waits from April 2016, and waits for planned treatment (18 weeks) from April 2024, for every provider in England.")),
+        html.H2(_("What is not here")),
+        html.Ul([html.Li(text) for text in (
+            _("Waits for cancer treatment, for tests and scans, for ambulances, for GPs and for mental health care."),
+            _("Waits at single trusts before April 2024: the files are not held here."),
+            _("The quality of care. A short wait is not the same as good care."),
+            _("Scotland and Northern Ireland. Welsh NHS figures are defined in other ways and are not shown on the same scale."),
+        )]),
+        html.H2(_("How colours are chosen")),
+        html.P(_("Darker is worse where better and worse are known, and more where they are not. The six classes are fixed for each figure, so that months can be compared. Colours never stand alone: each class has a name and a count, and each kind of nothing a pattern. Places are listed by name, not ranked: small differences are often chance.")),
+        html.H2(_("Better and worse")),
+        html.P(_("A change counts as better or worse only if it is larger than the place's usual move: the average step from month to month over its last 24 months. No change is taken across a merger or a gap.")),
+        html.Div([html.H2(_("Report a wrong figure")), *report], id="wrong-figure"),
+    )  # fmt: skip
+
+
+def privacy() -> html.Div:
+    """Say what is kept of a visit."""
+    return _text(
+        html.H1(_("Privacy")),
+        html.P(_("We keep nothing about you. There are no cookies, no accounts, no counters and nothing from other companies on any page.")),
+        html.P(_("What you choose stands in the address of the page, so that you can send it to somebody. It is not stored here.")),
+        html.P(_("The computer that serves these pages sees your internet address while it answers, as every web site must, and writes it down nowhere.")),
+    )  # fmt: skip
+
+
+def accessibility() -> html.Div:
+    """Say how the pages can be used, and what is not good enough yet."""
+    return _text(
+        html.H1(_("Accessibility")),
+        html.P(_("We want everybody to be able to use these pages: with a keyboard, a screen reader, a phone, large letters, or on paper.")),
+        html.H2(_("How")),
+        html.Ul([html.Li(text) for text in (
+            _("The map is one stop of the Tab key. Arrow keys go from trust to trust, Home and End to the first and last by name, Enter shows a trust in the panel, Escape leaves."),
+            _("The table under the map holds the same figures and can be sorted."),
+            _("Every page works without scripts: map, sentence, controls and table."),
+            _("Zoom with the buttons, with two fingers, or with Ctrl and the wheel. Scrolling never gets stuck in the map."),
+        )]),
+        html.H2(_("Known limits")),
+        html.Ul([html.Li(text) for text in (
+            _("The chart of a trend can only be read with a pointer; the table under it holds the same values."),
+            _("There is no Welsh yet."),
+        )]),
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""The panel beside the map: one place in full, in plain words, with its trend, its specialties and what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+from dash import dcc, html
+
+from data import query
+from data.query import REPORTED, Answer
+from data.store import ENGLAND, STATUSES, Snapshot
+from layouts import sentences
+from layouts.answer import source_line
+from layouts.figures.trend import trend
+from layouts.view import View
+from layouts.words import _, count, month, short_month, status_sentences, statuses, value
+
+
+def panel(snapshot: Snapshot, view: View) -> list[Any]:
+    """Tell everything about the place in view (England when none is chosen) and the indicator chosen."""
+    code = view.place or ENGLAND
+    indicator = view.measured
+    name = sentences.place_name(snapshot, code)
+    parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
+    if code not in snapshot.cubes[indicator.dataset].place_at:
+        return [*parts, html.P(_("{place} is not among those who report this figure.").format(place=name)), *about(snapshot, view)]
+    through = query.through_time(snapshot, indicator, view.split, code)
+    marks = query.breaks(snapshot, through, code)
+    parts.append(html.P(story(snapshot, view, code), className="story"))
+    parts += history(snapshot, view, code, through, marks)
+    parts += by_split(snapshot, view, code)
+    return [*parts, *about(snapshot, view)]
+
+
+def story(snapshot: Snapshot, view: View, code: str) -> str:
+    """Tell the figure, how it compares with England, and how it has moved, in a few sentences."""
+    indicator = view.measured
+    answer = query.across(snapshot, indicator, view.split, view.period)
+    at, england = answer.place_at[code], answer.place_at[ENGLAND]
+    status = answer.status[-1, at]
+    if status != REPORTED:
+        told = sentences.missing(snapshot, code, STATUSES[status], view.period) + "."
+        reason = query.why(snapshot, indicator, code, view.period)
+        return " ".join(filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else "")))
+    said = [_("{month}: {figure}").format(month=month(view.period), figure=sentences.counted(indicator, answer, at))]
+    if code != ENGLAND and indicator.measure != "count" and answer.status[-1, england] == REPORTED:
+        said.append(_("England as a whole: {value}.").format(value=sentences.figure(indicator, float(answer.value[-1, england]))))
+    if "improvement" in indicator.views:
+        said += [moved(snapshot, view, at, months) for months in (1, 12)]
+    behind = answer.denominator[-1, at]
+    if indicator.is_percent and behind < 100:
+        said.append(_("Only {n} patients: one or two of them can swing this share.").format(n=count(behind)))
+    return " ".join(filter(None, said))
+
+
+def moved(snapshot: Snapshot, view: View, at: int, months: int) -> str:
+    """Say how the figure differs from an earlier month, and whether that is more than it usually moves."""
+    change = query.change(snapshot, view.measured, view.split, view.period, months)
+    difference = float(change.change[at])
+    if np.isnan(difference):
+        return ""
+    measure = view.measured.measure
+    size = {"percent": _("{n} points"), "weeks": _("{n} weeks"), "count": "{n}"}[measure].format(
+        n=count(abs(difference)) if measure == "count" else f"{abs(difference):.1f}"
+    )
+    if (measure == "count" and difference == 0) or (measure != "count" and abs(difference) < 0.05):
+        return _("That is the same as in {month}.").format(month=month(change.earlier))
+    direction = _("up {size} on") if difference > 0 else _("down {size} on")
+    verdict = {
+        "better": _("better, by more than it usually moves from month to month"),
+        "worse": _("worse, by more than it usually moves from month to month"),
+        "usual": _("no more than it usually moves from month to month"),
+    }[str(change.band[at])]
+    return _("That is {direction} {month}: {verdict}.").format(
+        direction=direction.format(size=size), month=month(change.earlier), verdict=verdict
+    )
+
+
+def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: tuple[query.Break, ...]) -> list[Any]:
+    """Show the trend as a chart and, on request, as a table."""
+    indicator = view.measured
+    series = [(sentences.place_name(snapshot, code), through, marks)]
+    for other in view.compare:
+        if other != code and other in snapshot.cubes[indicator.dataset].place_at:
+            line = query.through_time(snapshot, indicator, view.split, other)
+            series.append((sentences.place_name(snapshot, other), line, query.breaks(snapshot, line, other)))
+    england = query.through_time(snapshot, indicator, view.split, ENGLAND) if code != ENGLAND else None
+    notes = [
+        html.Li(_("{month}: {reason}. No line is drawn across it.").format(month=month(b.period), reason=b.reason))
+        for b in marks
+        if b.kind != "gap"
+    ]
+    chart = dcc.Graph(
+        id="trend",
+        figure=trend(indicator, series, england, view.period),
+        config={"displayModeBar": False, "responsive": True},
+        className="trend",
+    )
+    rows = [
+        html.Tr([html.Th(short_month(p), scope="row"), html.Td(_cell(indicator.measure, through, at), className="num")])
+        for at, p in reversed(list(enumerate(through.periods)))
+    ]
+    twin = html.Details(
+        [html.Summary(_("The same as a table")), html.Table(html.Tbody(rows), className="small")], className="twin"
+    )
+    label = _("Trend of {title} at {place}").format(title=_(indicator.title), place=series[0][0])
+    figure = html.Div(chart, role="img", **{"aria-label": label})
+    return [html.H3(_("Through time")), figure, html.Ul(notes, className="notes") if notes else None, twin]
+
+
+def _cell(measure: str, answer: Answer, at: int) -> str:
+    if answer.status[at, 0] == REPORTED:
+        return value(measure, float(answer.value[at, 0]))
+    return statuses().get(STATUSES[answer.status[at, 0]], "\u2013")
+
+
+def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
+    """List every specialty (or kind of department) of the place beside England's value."""
+    indicator = view.measured
+    if len(indicator.splits) == 1:
+        return []
+    england = dict(query.by_split(snapshot, indicator, view.period, ENGLAND))
+    rows = []
+    for split, answer in query.by_split(snapshot, indicator, view.period, code):
+        status = answer.status[0, 0]
+        if STATUSES[status] in ("", "not_applicable"):
+            continue
+        link = html.A(_(indicator.splits[split]), href=f"/?{view.to_query(split=split)}", **{"data-split": split})
+        cells = [html.Th(link, scope="row"), html.Td(_cell(indicator.measure, answer, 0), className="num")]
+        if code != ENGLAND and indicator.measure != "count":
+            cells.append(html.Td(_cell(indicator.measure, england[split], 0), className="num quiet"))
+        behind = answer.denominator[0, 0]
+        if indicator.measure != "count":
+            cells.append(html.Td(count(behind) if not np.isnan(behind) else "\u2013", className="num quiet"))
+        rows.append(html.Tr(cells, className="here" if split == view.split else ""))
+    by_specialty = indicator.splits_by == "treatment-function"
+    heads = [html.Th(_("Specialty") if by_specialty else _("Department"), scope="col")]
+    heads.append(html.Th(_("Here"), scope="col", className="num"))
+    if code != ENGLAND and indicator.measure != "count":
+        heads.append(html.Th(_("England"), scope="col", className="num"))
+    if indicator.measure != "count":
+        heads.append(html.Th(_("Patients"), scope="col", className="num"))
+    title = _("Every specialty, {month}") if by_specialty else _("Every kind of department, {month}")
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="small")
+    return [html.H3(title.format(month=month(view.period))), table]
+
+
+def about(snapshot: Snapshot, view: View) -> list[Any]:
+    """Say what the figure means, what it cannot tell, what to do with it, and where it comes from."""
+    indicator = view.measured
+    todo = {
+        "choosing": _("If you are choosing a hospital"),
+        "volunteer": _("If you hold a trust to account"),
+        "editor": _("If you write about it"),
+    }
+    wrong = urlencode({"place": view.place, "indicator": view.indicator, "split": view.split, "period": view.period})
+    return [
+        html.H3(_("What this figure means")),
+        html.P([_(indicator.why_it_matters), " ", _(indicator.method)]),
+        html.Details(
+            [html.Summary(_("What it cannot tell")), html.Ul([html.Li(_(text)) for text in indicator.caveats])], open=False
+        ),
+        html.Details(
+            [
+                html.Summary(_("What to do with it")),
+                html.Dl([part for key, text in indicator.what_to_do.items() for part in (html.Dt(todo[key]), html.Dd(_(text)))]),
+            ]
+        ),
+        html.P(
+            [
+                source_line(snapshot, view), " ",
+                html.A(_("Definition and sources"), href=f"/indicator/{view.indicator}"), " \u00b7 ",
+                html.A(_("Report a wrong figure"), href=f"/about?{wrong}#wrong-figure"),
+            ],
+            className="source",
+        ),
+    ]  # fmt: skip

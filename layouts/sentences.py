@@ -1,0 +1,112 @@
+"""Sentences about figures: the headline that is the answer, and the line of context under it."""
+
+from __future__ import annotations
+
+from data.catalogue import Indicator
+from data.query import REPORTED, Answer
+from data.store import ENGLAND, STATUSES, Snapshot
+from layouts.view import View
+from layouts.words import _, about, count, large, month, per_cent, status_sentences, value
+
+
+def place_name(snapshot: Snapshot, code: str) -> str:
+    """Give a place's name as people write it."""
+    return snapshot.places[code].name if code in snapshot.places else code
+
+
+def where(snapshot: Snapshot, code: str) -> str:
+    """Say where: `in England`, `at Somerset NHS Foundation Trust`."""
+    if code == ENGLAND:
+        return _("in England")
+    return _("at {place}").format(place=place_name(snapshot, code))
+
+
+def split_words(indicator: Indicator, split: str) -> str:
+    """Write a split inside a sentence: `trauma and orthopaedics`, `major A&E (type 1)`."""
+    title = _(indicator.splits[split])
+    return title[0].lower() + title[1:]
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def figure(indicator: Indicator, number: float) -> str:
+    """Write a value with its unit."""
+    return value(indicator.measure, number)
+
+
+def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
+    """Answer the indicator's question for the place in view (England when none is chosen) in one sentence."""
+    indicator, code = view.measured, view.place or ENGLAND
+    at = answer.place_at.get(code)
+    status = answer.status[-1, at] if at is not None else 0
+    if status != REPORTED or at is None:
+        return missing(snapshot, code, STATUSES[status], view.period)
+    number = float(answer.value[-1, at])
+    total = view.split == indicator.default_split
+    sentence = _(indicator.headline if total else indicator.headline_of_a_split)
+    return capital(
+        sentence.format(
+            share=about(number) if indicator.is_percent else "",
+            value=figure(indicator, number),
+            count=large(number),
+            where=where(snapshot, code),
+            split=split_words(indicator, view.split),
+        )
+    )
+
+
+def missing(snapshot: Snapshot, code: str, status: str, period: str) -> str:
+    """Say in one sentence that and why a place has no figure in a month."""
+    sentences = {
+        "not_submitted": _("{place} did not send figures for {month}"),
+        "stopped_reporting": _("{place} reports no more in {month}; the reason is not known"),
+        "not_collected": _("This was not collected from {place} in {month}"),
+        "not_applicable": _("{place} had nobody in this group in {month}, or does not offer it"),
+        "no_comparable_record": _("{place} has no earlier figure that can be compared with {month}"),
+    }
+    other = _("There is no figure for {place} in {month}")
+    return sentences.get(status, other).format(place=place_name(snapshot, code), month=month(period))
+
+
+def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
+    """Give value, counts, month, standard and England's value in one line under the headline."""
+    indicator, code = view.measured, view.place or ENGLAND
+    at = answer.place_at.get(code)
+    parts = []
+    if at is not None and answer.status[-1, at] == REPORTED:
+        parts.append(counted(indicator, answer, at))
+    elif at is not None and answer.status[-1, at]:
+        parts.append(status_sentences()[STATUSES[answer.status[-1, at]]])
+    parts.append(month(view.period) + ".")
+    standard, interim = indicator.standard(view.period), indicator.standard(view.period, "interim")
+    if standard:
+        parts.append(_("Standard: {value} %.").format(value=f"{standard.value:g}"))
+    if interim:
+        parts.append(_("Interim target: {value} %.").format(value=f"{interim.value:g}"))
+    england = answer.place_at.get(ENGLAND)
+    if code != ENGLAND and england is not None and answer.status[-1, england] == REPORTED:
+        parts.append(_("England: {value}.").format(value=figure(indicator, float(answer.value[-1, england]))))
+    return " ".join(parts)
+
+
+def counted(indicator: Indicator, answer: Answer, at: int) -> str:
+    """Write a value with the counts behind it: `61.2 %, 23,456 of 38,012 people waiting.`"""
+    number, part, whole = (float(a[-1, at]) for a in (answer.value, answer.numerator, answer.denominator))
+    noun = _(indicator.noun)
+    if indicator.is_percent:
+        return _("{value}: {part} of {whole} {noun}.").format(
+            value=per_cent(number), part=count(part), whole=count(whole), noun=noun
+        )
+    if indicator.measure == "weeks":
+        return _("{value}; {whole} {noun}.").format(value=figure(indicator, number), whole=count(whole), noun=noun)
+    return _("{value} {noun}.").format(value=figure(indicator, number), noun=noun)
+
+
+def coverage(answer: Answer, drawn: frozenset[str]) -> str:
+    """Say how many of the places drawn have a figure: `148 of 150 trusts have a figure.`"""
+    due = [at for at, code in enumerate(answer.places) if code in drawn and answer.status[-1, at]]
+    told = sum(1 for at in due if answer.status[-1, at] == REPORTED)
+    return _("{n} of {total} trusts on the map have a figure.").format(n=told, total=len(due))

@@ -1,0 +1,86 @@
+"""The frame of every page: head, masthead, the emergency line, what is not here, and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from layouts.words import _, spoken
+
+NAME = "Care Atlas"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Addresses of the files a page needs, with the hash of their content in them."""
+
+    style: str
+    map_script: str
+    boot_script: str
+    icon: str
+
+
+def _navigation() -> str:
+    links = (("/", _("Map")), ("/sources", _("Sources")), ("/about", _("About")))
+    return "".join(f'<li><a href="{href}">{escape(text)}</a></li>' for href, text in links)
+
+
+def _foot() -> str:
+    missing = _(
+        "Not here: cancer waits, tests and scans, ambulances, GPs, mental health waits. A figure about a hospital says "
+        "nothing about the care one person will get."
+    )
+    licence = _(
+        "Contains public sector information licensed under the Open Government Licence v3.0. Sources: NHS England; "
+        "Office for Health Improvement and Disparities; Office for National Statistics; NHS Organisation Data Service. "
+        "Contains OS data © Crown copyright and database right. Places: GeoNames, CC BY 4.0."
+    )
+    what = _(
+        "Care Atlas shows official figures on waiting times in hospitals in England, place by place. It is not run by the NHS."
+    )
+    links = (
+        ("/about", _("Who makes this, contact")),
+        ("/about#wrong-figure", _("Report a wrong figure")),
+        ("/privacy", _("Privacy")),
+        ("/accessibility", _("Accessibility")),
+        ("/sources", _("Sources and licences")),
+    )
+    listed = "".join(f'<li><a href="{href}">{escape(text)}</a></li>' for href, text in links)
+    return (
+        f'<footer class="foot"><p>{escape(what)}</p><p>{escape(missing)}</p><ul>{listed}</ul>'
+        f'<p class="licence">{escape(licence)}</p></footer>'
+    )
+
+
+def _emergency() -> str:
+    text = _("In an emergency call 999. For urgent advice call 111. This site gives no medical advice.")
+    return f'<p class="emergency">{escape(text)}</p>'
+
+
+def document(
+    assets: Assets, title: str, body: str, *, description: str = "", scripts: str = "", query: Mapping[str, str] | None = None
+) -> str:
+    """Put a page's body into the frame.
+
+    Parameters
+    ----------
+    body, scripts
+        Ready-made HTML: what stands in `main`, and what stands at the end of the document.
+    query
+        What the page was asked for in Welsh needs telling, where no Welsh catalogue exists yet.
+    """
+    untranslated = ""
+    if (query or {}).get("lang") == "cy" and spoken() == "en":
+        untranslated = '<p class="emergency" lang="cy">Nid yw’r dudalen hon ar gael yn Gymraeg eto.</p>'
+    heading = f"{title} \u00b7 {NAME}" if title else NAME
+    return (
+        f'<!DOCTYPE html><html lang="{spoken()}"><head><meta charset="utf-8"><title>{escape(heading)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
+        f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
+        f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
+        f'<header class="mast"><a class="name" href="/">{NAME}</a><nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
+        f'{_emergency()}{untranslated}<main id="main" tabindex="-1">{body}</main>{_foot()}'
+        f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}</body></html>'
+    )

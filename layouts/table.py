@@ -1,0 +1,90 @@
+"""The table beside the map: the same places, the same figures, sortable; and the legend, in HTML."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from data.store import Snapshot
+from layouts import sentences
+from layouts.picture import LegendItem, Picture
+from layouts.view import View
+from layouts.words import _, count, short_month, statuses, value
+
+DASH = "\u2013"
+
+
+def swatch(css: str) -> str:
+    """Draw a class of the map as a small square, pattern and all."""
+    return (
+        f'<svg class="swatch" viewBox="0 0 44 44" aria-hidden="true" focusable="false">'
+        f'<rect class="{escape(css)}" width="44" height="44"/></svg>'
+    )
+
+
+def legend(picture: Picture) -> str:
+    """Write the legend: one button a class, which points out its places when pressed."""
+    return "".join(_entry(item) for item in picture.legend)
+
+
+def _entry(item: LegendItem) -> str:
+    return (
+        f'<li><button type="button" data-class="{escape(item.css)}" aria-pressed="false">{swatch(item.css)}'
+        f'<span class="words">{escape(item.label)}</span> <span class="n">{item.count}</span></button></li>'
+    )
+
+
+def heads(view: View, months: list[str]) -> str:
+    """Write the table's head; each column can be sorted by a press on its name."""
+    measure = view.measured.measure
+    behind = {"percent": _("Patients"), "weeks": _("Patients"), "count": ""}[measure]
+    columns = [("name", _("Trust"), ""), ("value", short_month(view.period), "num")]
+    if behind:
+        columns.append(("n", behind, "num"))
+    columns += [(f"recent-{at}", short_month(month), "num wide") for at, month in enumerate(months[1:])]
+    cells = "".join(
+        f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
+        f'<button type="button" data-sort="{key}">{escape(title)}</button></th>'
+        for key, title, css in columns
+    )
+    return f"<tr>{cells}</tr>"
+
+
+def rows(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
+    """Write one row a place, by name."""
+    names = {code: sentences.place_name(snapshot, code) for code in answer["places"]}
+    ordered = sorted(answer["places"], key=lambda code: names[code])
+    return "".join(_row(view, code, names[code], answer["places"][code]) for code in ordered)
+
+
+def _row(view: View, code: str, name: str, place: dict[str, Any]) -> str:
+    measure = view.measured.measure
+    told = place["value"] is not None
+    cell = escape(value(measure, place["value"])) if told else escape(statuses()[place["status"]])
+    here = ' class="here"' if code == view.place else ""
+    cells = [
+        f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
+        f'<td class="num{"" if told else " nothing"}">{swatch(place["band"])}{cell}</td>',
+    ]
+    if measure != "count":
+        cells.append(f'<td class="num n">{_behind(place)}</td>')
+    cells += [
+        f'<td class="num wide">{DASH if past is None else escape(value(measure, past))}</td>' for past in place["recent"]
+    ]
+    return f'<tr data-code="{escape(code)}"{here}>{"".join(cells)}</tr>'
+
+
+def _behind(place: dict[str, Any]) -> str:
+    if "numerator" in place:
+        return escape(_("{part} of {whole}").format(part=count(place["numerator"]), whole=count(place["denominator"])))
+    return count(place["denominator"]) if "denominator" in place else DASH
+
+
+def table(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
+    """Write the whole table."""
+    caption = _("{title}: trusts on the map").format(title=_(view.measured.title))
+    return (
+        f'<table id="figures" class="figures measure-{view.measured.measure}"><caption>{escape(caption)}</caption>'
+        f'<thead id="figures-head">{heads(view, answer["months"])}</thead>'
+        f'<tbody id="figures-body">{rows(snapshot, view, answer)}</tbody></table>'
+    )

@@ -1,0 +1,191 @@
+"""The view: everything a reader has chosen, and its one way to and from a query string."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from rapidfuzz import process
+
+from data import query
+from data.catalogue import Indicator, catalogue
+from data.store import ENGLAND, Snapshot
+from layouts.words import LANGUAGES, _, month
+
+DEFAULT_INDICATOR = "rtt-incomplete-18-weeks"
+VIEWS = ("performance", "improvement", "year")
+GEOGRAPHIES = ("areas", "points", "2014", "2025")
+PARAMETERS = (
+    "indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot",
+)  # fmt: skip
+MOST_COMPARED = 5
+LONGEST_VALUE = 80
+_CODE = re.compile(r"^[A-Z0-9]{3,12}$")
+
+
+class BadChoice(ValueError):
+    """A parameter has a value that cannot be served: which, why, the nearest right one, and the HTTP status."""
+
+    def __init__(self, parameter: str, value: str, why: str, nearest: str = "", status: int = 400) -> None:
+        super().__init__(why)
+        self.parameter = parameter
+        self.value = value[:LONGEST_VALUE]
+        self.why = why
+        self.nearest = nearest
+        self.status = status
+
+
+@dataclass(frozen=True)
+class View:
+    """All of a reader's choices; `place` and `compare` may be empty, everything else is always said."""
+
+    indicator: str
+    split: str
+    period: str
+    place: str = ""
+    compare: tuple[str, ...] = ()
+    scale: str = "spread"
+    view: str = "performance"
+    geography: str = "areas"
+    lang: str = "en"
+    snapshot: str = ""
+
+    @property
+    def measured(self) -> Indicator:
+        """The indicator in full."""
+        return catalogue()[self.indicator]
+
+    def to_query(self, **changes: str | tuple[str, ...]) -> str:
+        """Write the view as a query string, in a fixed order, leaving out what is empty or the default."""
+        view = replace(self, **changes) if changes else self  # type: ignore[arg-type]
+        plain = {"scale": "spread", "view": "performance", "geography": "areas", "lang": "en"}
+        pairs = []
+        for name in PARAMETERS:
+            value = getattr(view, name)
+            text = ",".join(value) if isinstance(value, tuple) else value
+            if text and text != plain.get(name):
+                pairs.append((name, text))
+        return urlencode(pairs, safe=",")
+
+
+def default_view(snapshot: Snapshot) -> View:
+    """Give the view of a reader who has chosen nothing."""
+    indicator = catalogue()[DEFAULT_INDICATOR]
+    return View(DEFAULT_INDICATOR, indicator.default_split, query.periods(snapshot, indicator)[-1])
+
+
+def nearest(value: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
+    """Find the choice nearest to what was typed, or ''."""
+    found = process.extractOne(value.lower()[:LONGEST_VALUE], tuple(choices), processor=str.lower, score_cutoff=40)
+    return str(found[0]) if found else ""
+
+
+def choose_indicator(slug: str) -> Indicator:
+    """Find an indicator by its slug.
+
+    Raises
+    ------
+    BadChoice
+        If there is none; names the nearest.
+    """
+    found = catalogue().get(slug)
+    if found is None:
+        raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(catalogue())), 404)
+    return found
+
+
+def choose_split(indicator: Indicator, split: str) -> str:
+    """Check a split, or give the total when none is named."""
+    if not split:
+        return indicator.default_split
+    if split not in indicator.splits:
+        why = _("This indicator is not split that way.")
+        raise BadChoice("split", split, why, nearest(split, tuple(indicator.splits)) or indicator.default_split)
+    return split
+
+
+def choose_period(snapshot: Snapshot, indicator: Indicator, period: str) -> str:
+    """Check a month, or give the newest when none (or `latest`) is named."""
+    held = query.periods(snapshot, indicator)
+    if period in ("", "latest"):
+        return held[-1]
+    if not re.fullmatch(r"\d{4}-\d{2}", period) or not "01" <= period[5:] <= "12":
+        raise BadChoice("period", period, _("Write a month as 2026-01."), nearest(period, held) or held[-1])
+    if period not in held:
+        why = _("This indicator is held from {first} to {last}.").format(first=month(held[0]), last=month(held[-1]))
+        raise BadChoice("period", period, why, min(max(period, held[0]), held[-1]), 404)
+    return period
+
+
+def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> str:
+    """Check the code of a place; '' stays ''."""
+    if not place:
+        return ""
+    if place not in snapshot.places:
+        if not _CODE.match(place):
+            raise BadChoice(parameter, place, _("A place is named by its code, such as RH5."), "", 400)
+        near = nearest(place, tuple(snapshot.places))
+        raise BadChoice(parameter, place, _("There is no place with this code."), near, 404)
+    return place
+
+
+def _one_of(parameter: str, value: str, choices: tuple[str, ...], why: str) -> str:
+    if value not in choices:
+        raise BadChoice(parameter, value, why, nearest(value, choices) or choices[0])
+    return value
+
+
+def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
+    """Read a view from a query string's parameters.
+
+    Raises
+    ------
+    BadChoice
+        If a parameter is unknown, too long, or has a value that cannot be served.
+    """
+    for name, value in args.items():
+        if name not in PARAMETERS:
+            raise BadChoice(name[:LONGEST_VALUE], "", _("There is no parameter of this name."), nearest(name, PARAMETERS))
+        if len(value) > LONGEST_VALUE:
+            raise BadChoice(name, value, _("This value is too long."))
+    lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
+    indicator = choose_indicator(args.get("indicator") or DEFAULT_INDICATOR)
+    split = choose_split(indicator, args.get("split", ""))
+    period = choose_period(snapshot, indicator, args.get("period", ""))
+    scale = args.get("scale") or "spread"
+    _one_of("scale", scale, ("standard", "spread", "classic"), _("The colour scales are standard, spread and classic."))
+    if scale not in indicator.scales(period):
+        why = _("No official standard was in force for this in {month}, so this scale is not offered.")
+        if not indicator.is_percent:
+            why = _("This scale is for shares of patients; this indicator is none.")
+        raise BadChoice("scale", scale, why.format(month=month(period)), "spread")
+    shown = _one_of("view", args.get("view") or "performance", VIEWS, _("The views are performance, improvement and year."))
+    if shown not in indicator.views:
+        raise BadChoice("view", shown, _("More of this is neither better nor worse, so no change is judged."), "performance")
+    compare = tuple(code for code in (args.get("compare") or "").split(",") if code)
+    if len(compare) > MOST_COMPARED:
+        raise BadChoice("compare", ",".join(compare), _("Up to five places can be compared."))
+    asked = args.get("snapshot", "")
+    if asked and asked != snapshot.id:
+        raise BadChoice("snapshot", asked, _("This snapshot is not kept here."), snapshot.id, 404)
+    return View(
+        indicator=indicator.slug,
+        split=split,
+        period=period,
+        place=choose_place(snapshot, args.get("place", "")),
+        compare=tuple(dict.fromkeys(choose_place(snapshot, code, "compare") for code in compare)),
+        scale=scale,
+        view=shown,
+        geography=_one_of(
+            "geography", args.get("geography") or "areas", GEOGRAPHIES, _("Places are drawn as areas or points.")
+        ),
+        lang=lang,
+        snapshot=asked,
+    )
+
+
+def is_england(place: str) -> bool:
+    """Tell whether a place is England itself, which has no shape of its own on the map of trusts."""
+    return place == ENGLAND

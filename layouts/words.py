@@ -1,0 +1,146 @@
+"""Every word a reader sees passes through here: one gettext catalogue, whole sentences with places for values.
+
+English sentences are the keys. A Welsh catalogue lies in `layouts/locale/cy/LC_MESSAGES/care-atlas.mo` once it is
+made; until then a page asked for in Welsh is given in English and says so.
+"""
+
+from __future__ import annotations
+
+import gettext
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from data.periods import MONTH_NAMES
+
+LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "care-atlas"
+LANGUAGES = ("en", "cy")
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+def speak(language: str) -> None:
+    """Choose the language of the answer being made."""
+    _language.set(language)
+
+
+def spoken() -> str:
+    """Tell the language words really come in: English where no catalogue exists."""
+    language = _language.get()
+    return language if (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo").exists() else "en"
+
+
+def _(message: str) -> str:
+    """Give a sentence in the reader's language."""
+    return _catalogue(_language.get()).gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Give a sentence in its singular or plural."""
+    return _catalogue(_language.get()).ngettext(one, many, n)
+
+
+def month(period: str) -> str:
+    """Write a month as people read it: `January 2026`."""
+    return f"{_(MONTH_NAMES[int(period[5:]) - 1])} {period[:4]}"
+
+
+def short_month(period: str) -> str:
+    """Write a month short: `Jan 2026`."""
+    return f"{_(MONTH_NAMES[int(period[5:]) - 1])[:3]} {period[:4]}"
+
+
+def count(number: float) -> str:
+    """Write a count with commas."""
+    return f"{round(number):,}"
+
+
+def large(number: float) -> str:
+    """Write a large count as people say it: `7.43 million`."""
+    if number >= 1_000_000:
+        return _("{number} million").format(number=f"{number / 1e6:.2f}")
+    return count(number)
+
+
+def per_cent(value: float) -> str:
+    """Write a percentage with one decimal; never rounded up to a full hundred or down to nothing."""
+    text = f"{value:.1f}"
+    if text == "100.0" and value < 100:
+        text = _("over 99.9")
+    if text == "0.0" and value > 0:
+        text = _("under 0.1")
+    return f"{text}\u202f%"
+
+
+def weeks(value: float) -> str:
+    """Write a wait in weeks; the last band is open."""
+    return _("104 weeks or more") if value >= 104 else _("{n} weeks").format(n=f"{value:.1f}")
+
+
+_SHARES = (
+    (1, 10), (1, 8), (1, 6), (1, 5), (1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10),
+    (3, 4), (4, 5), (5, 6), (7, 8), (9, 10), (19, 20),
+)  # fmt: skip
+
+
+def about(value: float) -> str:
+    """Say a percentage as a plain fraction: `about 3 in 5`."""
+    if value >= 99.95:
+        return _("all")
+    if value >= 97.5:
+        return _("nearly all")
+    if value < 0.05:
+        return _("no")
+    if value < 7.5:
+        return _("fewer than 1 in {n}").format(n=10)
+    part, whole = min(_SHARES, key=lambda s: abs(100 * s[0] / s[1] - value))
+    return _("about {part} in {whole}").format(part=part, whole=whole)
+
+
+def value(measure: str, number: float) -> str:
+    """Write a value in its indicator's unit (`percent`, `count` or `weeks`)."""
+    if measure == "percent":
+        return per_cent(number)
+    return weeks(number) if measure == "weeks" else count(number)
+
+
+def statuses() -> dict[str, str]:
+    """Name each kind of nothing in the reader's words, never mixed."""
+    return {
+        "reported": _("Reported"),
+        "suppressed": _("Hidden: a small number"),
+        "not_submitted": _("Did not send figures"),
+        "stopped_reporting": _("Reports no more"),
+        "not_collected": _("Not asked for then"),
+        "no_record": _("No record known"),
+        "no_reply": _("Asked, no reply"),
+        "refused": _("Refused to say"),
+        "not_yet_published": _("Not yet published"),
+        "not_held": _("Published, not held here"),
+        "no_comparable_record": _("Nothing to compare with"),
+        "not_applicable": _("None of this here"),
+    }
+
+
+def status_sentences() -> dict[str, str]:
+    """Explain each kind of nothing in one sentence."""
+    return {
+        "reported": _("The figure was reported. A nought is a figure too."),
+        "suppressed": _("The number is so small that publishing it could tell who the people are."),
+        "not_submitted": _("Figures were due from here, but did not arrive. That is not a nought."),
+        "stopped_reporting": _("Nothing has come from here since; the reason is not known."),
+        "not_collected": _("This figure was not collected from here in this month."),
+        "no_record": _("Nobody we know of has asked or published."),
+        "no_reply": _("A question was put and not answered."),
+        "refused": _("A question was put and the answer was refused."),
+        "not_yet_published": _("The publisher has not put this out yet."),
+        "not_held": _("The publisher has put this out, but it is not in this collection."),
+        "no_comparable_record": _("There is no earlier figure that can fairly be compared."),
+        "not_applicable": _("Nobody was in this group, or the service is not offered here."),
+    }

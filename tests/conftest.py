@@ -1,0 +1,144 @@
+"""What tests may ask for: the publishers' files, the app, a browser that sees nothing but the app."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tools.browser import find_or_install_chromium, launch_chromium
+from tools.serving import Server, serve
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parents[1]
+LOOPBACK = {"127.0.0.1", "localhost"}
+
+
+def raw_folder_or_none() -> Path | None:
+    """The folder of the publishers' files: CARE_ATLAS_RAW, else ``../shared/data`` beside the repository."""
+    named = os.environ.get("CARE_ATLAS_RAW")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data"
+    return folder if folder.is_dir() else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that need the publishers' files where these are absent."""
+    if raw_folder_or_none() is not None:
+        return
+    needing = [item for item in items if item.get_closest_marker("raw")]
+    if needing:
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if not item.get_closest_marker("raw")]
+
+
+@pytest.fixture(scope="session")
+def raw_folder() -> Path:
+    """The folder of the publishers' files (mark the test with ``raw``)."""
+    folder = raw_folder_or_none()
+    if folder is None:
+        pytest.fail("This test needs the publishers' files: mark it with @pytest.mark.raw.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def running_server() -> Iterator[Server]:
+    """The real app under gunicorn, on the committed snapshot, for the whole session."""
+    with serve(workers=1) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def server_url(running_server: Server) -> str:
+    """The address of the running app, without a closing slash."""
+    return running_server.url
+
+
+@pytest.fixture(scope="session")
+def client() -> FlaskClient:
+    """Flask's own test client of the real app: no socket, no browser."""
+    os.environ.setdefault("CARE_ATLAS_RATE_LIMIT", "off")
+    from app import server
+
+    return server.test_client()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for the whole session."""
+    with launch_chromium(find_or_install_chromium()) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser contexts (``new_context(java_script_enabled=False)``) that are closed after the test.
+
+    A request to any other machine than this one fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    foreign: list[str] = []
+
+    def note_foreign(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOOPBACK:
+            foreign.append(address)
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(
+            **{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options}
+        )
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: note_foreign(request.url))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    if foreign:
+        pytest.fail(f"The page asked another machine: {', '.join(sorted(set(foreign)))}")
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A fresh page of 1280 x 900 with JavaScript."""
+    return new_context().new_page()
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., BrowserContext]) -> Page:
+    """A fresh page as wide as a phone (360 x 740), touched, not clicked."""
+    context = new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, device_scale_factor=2
+    )
+    return context.new_page()
+
+
+@pytest.fixture
+def plain_page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A fresh page without JavaScript."""
+    return new_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Look for accessibility faults (WCAG 2.2 A and AA): each as one line, none for a page without any."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+    def faults(page: Page) -> list[str]:
+        found = Axe().run(page, options=rules).response["violations"]
+        return [
+            f"{fault['id']}: {fault['help']} ({', '.join(str(node['target']) for node in fault['nodes'])})"
+            for fault in found
+        ]
+
+    return faults
