@@ -68,12 +68,14 @@ plotly: .venv/.dev  ## remake assets/vendor/plotly-atlas.min.js (maintainers; ne
 	@$(BIN)/python -m tools.plotly_bundle
 
 # Maintainers: choose versions anew. The result names no registry.
-PINS = .venv/pins/bin/pip-compile -q --generate-hashes --strip-extras --no-header \
+PINS = .venv/pins/bin/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 pins:  ## choose versions anew and pin them with hashes (maintainers)
 	@$(PYTHON) -m venv .venv/pins && .venv/pins/bin/pip -qq install pip-tools
 	@$(PINS) --upgrade -o requirements.txt requirements.in
 	@$(PINS) --upgrade -o requirements-dev.txt requirements-dev.in
+	@sed -i '1i # Made by `make pins`: exact versions, each with the hashes of its files. pip installs nothing else.' \
+	  requirements.txt requirements-dev.txt
 
 clean:  ## remove what was installed and cached
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

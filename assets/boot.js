@@ -31,7 +31,7 @@
     const first = document.getElementById("first");
     const entry = document.getElementById("react-entry-point");
     const boot = read("atlas-boot");
-    window._dashPlotlyJSURL = boot.plotly;
+    window._dashPlotlyJSURL = read("_dash-config").plotlyjs_url;
     const fetched = window.fetch;
     window.fetch = (address, options) =>
       fetched(String(address).endsWith("/_dash-layout") ? address + boot.search : address, options);
@@ -42,7 +42,6 @@
     });
     watch.observe(entry, { childList: true, subtree: true });
     await Promise.all(boot.scripts.map(load));
-    window._dashPlotlyJSURL = boot.plotly;
     new window.DashRenderer();
   };
 

@@ -1,5 +1,5 @@
 /* The map: paints it, moves it, tells what is under the pointer or the keys, and keeps address, controls,
-   legend and table in step. The reader's view lives in the address; figures come from /api/v1/map. */
+   legend and table in step. Controls are native: Dash renders them, this listens to them. The reader's view lives in the address; figures come from /api/v1/map. */
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("atlas-data").textContent);
@@ -49,9 +49,7 @@
     for (const name of BOXES) {
       const props = { value: view[name] };
       if (changed && options[name]) props.options = options[name];
-      if (changed || before[name] !== view[name] || byId(name).value !== view[name]) {
-        window.dash_clientside.set_props(name, props);
-      }
+      if (props.options || byId(name).value !== view[name]) window.dash_clientside.set_props(name, props);
     }
   };
 
@@ -70,8 +68,9 @@
     return `${text}\u202f%`;
   };
   const behind = (place) => {
-    if (place.numerator !== undefined) {
-      return words.of.replace("{part}", count(place.numerator)).replace("{whole}", count(place.denominator));
+    if (measure() === "percent" && place.denominator !== undefined) {
+      const part = (place.value * place.denominator) / 100;
+      return words.of.replace("{part}", count(part)).replace("{whole}", count(place.denominator));
     }
     return place.denominator !== undefined ? count(place.denominator) : "";
   };
@@ -120,7 +119,7 @@
   };
   const swatch = (css) => {
     const svg = document.createElementNS(NS, "svg");
-    svg.setAttribute("class", "swatch");
+    svg.setAttribute("class", `swatch ${state.answer.ramp}`);
     svg.setAttribute("viewBox", "0 0 44 44");
     svg.setAttribute("aria-hidden", "true");
     const box = document.createElementNS(NS, "rect");
@@ -243,7 +242,7 @@
       paintTable();
       say(state.answer.headline);
       window.dash_clientside?.set_props("shown", { data: query });
-      neighbours();
+      if (state.stepped) neighbours();
     }));
   };
   const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
@@ -256,6 +255,7 @@
     }
   };
   const step = (by, entry) => {
+    state.stepped = true;
     const held = catalogue.months[catalogue.indicators[state.view.indicator].months];
     const next = held[held.indexOf(state.view.period) + by];
     if (next) go({ ...state.view, period: next }, { history: entry });
@@ -484,30 +484,15 @@
     go({ ...state.view, period: held[Number(event.target.value)] }, { history: "replace" });
   });
   document.addEventListener("change", (event) => {
-    const form = event.target.closest?.("#first #controls");
-    if (form && !live()) form.requestSubmit();
+    const { name, value, form } = event.target;
+    if (form?.id !== "controls") return;
+    if (live()) go({ ...state.view, [name]: value });
+    else form.requestSubmit();
   });
   document.addEventListener("submit", (event) => { if (event.target.id === "controls" && live()) event.preventDefault(); });
   window.addEventListener("popstate", () => {
     if (location.pathname === "/") go(readView(location.search || `?${data.answer.query}`), { history: "none" });
   });
-
-  /* ---- Dash: a changed box comes in here; what changed goes out through set_props ---- */
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.atlas = {
-    choose(...values) {
-      const none = window.dash_clientside.no_update;
-      const changed = window.dash_clientside.callback_context.triggered.map((t) => t.prop_id.split(".")[0]);
-      const view = { ...state.view };
-      let different = false;
-      for (const name of changed) {
-        const value = values[BOXES.indexOf(name)];
-        if (value && value !== view[name]) { view[name] = value; different = true; }
-      }
-      if (different) go(view);
-      return none;
-    },
-  };
 
   state.view = readView(`?${data.answer.query}`);
   document.documentElement.classList.add("js");

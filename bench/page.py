@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as TookTooLong
 
 OUR_SHAPES = "svg path[data-code]"
 
@@ -18,12 +18,12 @@ WATCH_FIRST_MAP = """
   const look = () => {
     const shape = document.querySelector(SHAPES);
     const box = shape && shape.getBoundingClientRect();
+    if (box && !window.__shape) window.__shape = performance.now();
     const painted = performance.getEntriesByName("first-contentful-paint")[0];
     if (box && box.width + box.height > 0 && painted) {
       window.__map = { at: Math.max(painted.startTime, window.__shape), fcp: painted.startTime };
       return;
     }
-    if (box && !window.__shape) window.__shape = performance.now();
     requestAnimationFrame(look);
   };
   look();
@@ -49,6 +49,10 @@ WATCH_CHANGE = """
   seen.observe(map, { subtree: true, attributes: true, attributeFilter: ["class"], childList: true });
 }
 """
+
+
+class NeverCame(RuntimeError):
+    """What was waited for on a page did not come in time."""
 
 
 @dataclass(frozen=True)
@@ -144,18 +148,40 @@ def fresh_page(browser: Browser, line: Line = HERE, **options: Any) -> Iterator[
         context.close()
 
 
+def wait_until(page: Page, condition: str, seconds: float) -> None:
+    """Ask the page again and again, from outside: its security policy forbids waiting inside it.
+
+    Raises
+    ------
+    NeverCame
+        Not within these seconds.
+    """
+    end = time.perf_counter() + seconds
+    while not page.evaluate(condition):
+        if time.perf_counter() > end:
+            raise NeverCame(f"{page.url}: {condition}, within {seconds:.0f} s")
+        page.wait_for_timeout(20)
+
+
+def open_live(page: Page, url: str) -> None:
+    """Open the explorer and wait until Dash has taken it over, and until nothing more arrives."""
+    page.goto(url, wait_until="networkidle")
+    page.locator("html[data-live=yes]").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 def first_map(browser: Browser, url: str, line: Line = HERE, shapes: str = OUR_SHAPES) -> FirstMap:
     """Open a page with an empty cache and wait for its map.
 
     Raises
     ------
-    playwright.sync_api.TimeoutError
+    NeverCame
         No map within a minute.
     """
     with fresh_page(browser, line) as (page, wire):
         page.add_init_script(WATCH_FIRST_MAP.replace("SHAPES", repr(shapes)))
         page.goto(url, wait_until="commit")
-        page.wait_for_function("window.__map", timeout=60_000)
+        wait_until(page, "window.__map", 60)
         seen = page.evaluate("({...window.__map, origin: performance.timeOrigin})")
         page.wait_for_load_state("networkidle")
         return FirstMap(
@@ -174,14 +200,14 @@ def changes(browser: Browser, url: str, control: str, values: Sequence[str]) -> 
     """
     made = []
     with fresh_page(browser) as (page, wire):
-        page.goto(url, wait_until="networkidle")
+        open_live(page, url)
         for value in values:
             page.evaluate(WATCH_CHANGE)
             wire.forget()
             page.select_option(f"[name={control}]", value)
             try:
-                page.wait_for_function("window.__painted !== null", timeout=5_000)
-            except TookTooLong:
+                wait_until(page, "window.__painted !== null", 5)
+            except NeverCame:
                 continue
             paint_ms = page.evaluate("window.__painted")
             page.wait_for_timeout(700)  # what else the change brings along: panel, table
@@ -192,7 +218,7 @@ def changes(browser: Browser, url: str, control: str, values: Sequence[str]) -> 
 def options_of(browser: Browser, url: str, control: str) -> list[str]:
     """Values that a control of the explorer offers and has not chosen."""
     with fresh_page(browser) as (page, _):
-        page.goto(url, wait_until="networkidle")
+        open_live(page, url)
         return page.eval_on_selector(
             f"[name={control}]",
             "select => [...select.options].filter(o => !o.selected && !o.disabled).map(o => o.value)",

@@ -13,8 +13,6 @@ from callbacks.world import world
 
 #: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
 SHORT = "public, max-age=60"
-#: Bodies up to this many bytes are compressed as hard as can be; larger ones would make the first reader wait.
-SMALL = 40_000
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -41,7 +39,7 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
         tag = hashlib.sha256(plain).hexdigest()[:20]
         body = plain
         if encoding == "br":
-            body = brotli.compress(plain, quality=11 if len(plain) < SMALL else 6)
+            body = brotli.compress(plain, quality=5)
         elif encoding == "gzip":
             body = gzip.compress(plain, 6, mtime=0)
         found = (tag, body)

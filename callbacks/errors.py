@@ -21,7 +21,8 @@ def is_program() -> bool:
 def problem(status: int, title: str, detail: str, **more: str) -> Response:
     """Write an error as a problem document (RFC 9457)."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+    text = json.dumps(body, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    answer = Response(text, status, mimetype="application/problem+json")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

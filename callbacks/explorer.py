@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import ClientsideFunction, Dash, Input, Output, html, no_update
+from dash import Dash, Input, Output, html, no_update
 from flask import Blueprint, Response, abort, current_app, has_request_context, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,8 +23,6 @@ from layouts.picture import named_drawing
 from layouts.view import BadChoice, View, default_view, read_view
 
 pages = Blueprint("explorer", __name__)
-#: The controls whose change changes the view, in the order in which `map.js` expects their values.
-BOXES = ("indicator", "split", "period", "view", "scale", "geography")
 LONGEST_QUERY = 1000
 
 
@@ -57,18 +55,23 @@ def _first_html(view: View) -> str:
     boot = {
         "scripts": _scripts(dash),
         "search": f"?{view.to_query()}",
-        "plotly": here.files.address("vendor/plotly-atlas.min.js"),
     }
     files = assets()
     scripts = (
         _data_block("atlas-data", data)
         + _data_block("atlas-boot", boot)
-        + _data_block("_dash-config", {**dash._config(), "plotlyjs_url": boot["plotly"]})  # noqa: SLF001
+        + _data_block("_dash-config", _dash_config(dash))
         + f'<script src="{files.map_script}" defer></script><script src="{files.boot_script}" defer></script>'
     )
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]
     return framed(answer["headline"], body, description=answer["sentence"], scripts=scripts, lang=view.lang)
+
+
+def _dash_config(dash: Dash) -> dict[str, Any]:
+    """Give Dash's renderer its settings, with our own small Plotly, loaded when a chart is first drawn."""
+    plotly = world().files.address("vendor/plotly-atlas.min.js")
+    return {**dash._config(), "serve_locally": False, "plotlyjs_url": plotly}  # noqa: SLF001
 
 
 def _scripts(dash: Dash) -> list[str]:
@@ -110,13 +113,7 @@ def show_panel(shown: str | None) -> Any:
 
 
 def register(app: Dash) -> None:
-    """Wire the callbacks: the boxes go to `map.js`, the view it settles on comes back for the panel."""
-    app.clientside_callback(
-        ClientsideFunction("atlas", "choose"),
-        Output("controls", "title"),
-        *[Input(name, "value") for name in BOXES],
-        prevent_initial_call=True,
-    )
+    """Wire the callbacks: the view that `map.js` has settled on fills the panel."""
     app.callback(Output("panel", "children"), Input("shown", "data"), prevent_initial_call=True)(show_panel)
 
 

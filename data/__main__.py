@@ -14,7 +14,7 @@ from data import manifest
 from data.build import COMMITTED, Outcome, build
 from data.check import check_snapshot
 from data.errors import Refused
-from data.inputs import Found
+from data.inputs import Work
 from data.periods import month_number
 
 SOUND, DIFFERENT, REFUSED, PARTLY = 0, 1, 2, 3
@@ -57,7 +57,7 @@ def _say(line: str = "") -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def _show_progress(files: list[Found]) -> Iterable[Found]:
+def _show_progress(files: list[Work]) -> Iterable[Work]:
     return tqdm(files, desc="Reading", unit="file", disable=not sys.stderr.isatty())
 
 

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from data import manifest, providers, statuses
 from data.errors import Refused
-from data.inputs import Found, Inputs, find_inputs, list_inputs, read_inputs
+from data.inputs import Found, Inputs, Progress, find_inputs, list_inputs, read_inputs
 from data.newest import Newest, choose
 from data.parquet import FIGURES, RECORDS, write_table
 from data.sources.organisations import parse as organisations
@@ -51,7 +51,7 @@ def build(
     *,
     keep_going: bool = False,
     ground: Ground | None = None,
-    progress: Callable[[list[Found]], Iterable[Found]] = iter,
+    progress: Progress = iter,
 ) -> Outcome:
     """Make a snapshot of everything the official files under some folders tell.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -20,9 +21,14 @@ from data.sources.rtt.parse import read_extract
 
 FEWEST = 0.8
 """A file with less than this share of its neighbours' rows is refused."""
-_NEIGHBOURS = 4
+_NEAR = 6
+"""Months a file is compared with to either side."""
 
-Progress = Callable[[list["Found"]], Iterable["Found"]]
+_AT_ONCE = 2
+"""Files read at the same time: each takes up to half a gigabyte."""
+
+Work = tuple["Found", "Future[list[Reading] | pd.DataFrame | Refused]"]
+Progress = Callable[[list[Work]], Iterable[Work]]
 
 
 @dataclass(frozen=True, order=True)
@@ -97,27 +103,26 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
         (collection, period) to the rows the last snapshot's file had, to compare with.
     """
     read = Inputs(not_read=[file for file in found if not file.source])
-    seen: dict[str, str] = {}
+    official = [file for file in found if file.source]
+    hashes = {one: hashlib.sha256(one.path.read_bytes()).hexdigest() for one in official}
+    first = {sha256: one for one, sha256 in reversed(hashes.items())}
+    again = [one for one in official if first[hashes[one]] is not one]
+    read.inputs = [_entry(one, hashes[one], release=f"same as {first[hashes[one]].file}") for one in again]
     overviews: list[pd.DataFrame] = []
-    for one in progress([file for file in found if file.source]):
-        sha256 = hashlib.sha256(one.path.read_bytes()).hexdigest()
-        if sha256 in seen:
-            read.inputs.append(_entry(one, sha256, "", f"same as {seen[sha256]}", 0))
-            continue
-        seen[sha256] = one.file
-        try:
-            if one.form == "overview":
-                overview = read_overview(one.path, one.file).assign(file=one.file)
-                overviews.append(overview)
-                read.inputs.append(
-                    _entry(one, sha256, overview.period.max(), "", len(overview)) | {"used": True}
-                )
-            elif one.source == "rtt":
-                read.readings.append(read_extract(one.path, one.file, sha256))
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as threads:
+        reading = [
+            threads.submit(_read_file, one, sha256) for sha256, one in sorted(first.items(), key=_by_file)
+        ]
+        for one, told in progress(list(zip(sorted(first.values()), reading, strict=True))):
+            result = told.result()
+            if isinstance(result, Refused):
+                read.refused.append(result)
+            elif isinstance(result, pd.DataFrame):
+                overviews.append(result)
+                entry = _entry(one, hashes[one], period=result.period.max(), rows=len(result), used=True)
+                read.inputs.append(entry)
             else:
-                read.readings += read_attendances(one.path, one.form, one.file, sha256)
-        except Refused as refused:
-            read.refused.append(refused)
+                read.readings += result
     if overviews:
         # the overview that reaches furthest is the newest print
         read.printed = max(overviews, key=lambda series: (series.period.max(), series.file.iloc[0]))
@@ -130,7 +135,24 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
     return read
 
 
-def _entry(one: Found, sha256: str, period: str, release: str, rows: int) -> dict[str, object]:
+def _by_file(item: tuple[str, Found]) -> Found:
+    return item[1]
+
+
+def _read_file(one: Found, sha256: str) -> list[Reading] | pd.DataFrame | Refused:
+    try:
+        if one.form == "overview":
+            return read_overview(one.path, one.file).assign(file=one.file)
+        if one.source == "rtt":
+            return [read_extract(one.path, one.file, sha256)]
+        return read_attendances(one.path, one.form, one.file, sha256)
+    except Refused as refused:
+        return refused
+
+
+def _entry(
+    one: Found, sha256: str, period: str = "", release: str = "", rows: int = 0, used: bool = False
+) -> dict[str, object]:
     return {
         "source": one.source,
         "file": one.file,
@@ -138,7 +160,7 @@ def _entry(one: Found, sha256: str, period: str, release: str, rows: int) -> dic
         "period": period,
         "release": release,
         "rows": rows,
-        "used": False,
+        "used": used,
     }
 
 
@@ -177,24 +199,29 @@ def list_inputs(read: Inputs, used: set[tuple[str, str]]) -> list[dict[str, obje
 def _cut_short(readings: list[Reading], known_rows: dict[tuple[str, str], int]) -> Iterator[Refused]:
     """Refuse files with far fewer rows than the months beside them."""
     for one in readings:
-        collection, period = one.release.collection, one.release.period
-        others = {
-            ("last build", place[1]): rows for place, rows in known_rows.items() if place[0] == collection
-        }
-        others |= {
-            (other.release.file, other.release.period): other.rows
-            for other in readings
-            if other is not one and other.release.collection == collection
-        }
         if one.release.form == "table":
             continue
-        nearest = sorted(
-            others, key=lambda place: (abs(month_number(place[1]) - month_number(period)), place)
-        )
-        rows = [others[place] for place in nearest[:_NEIGHBOURS]]
-        if len(rows) > 2 and one.rows < FEWEST * median(rows):
+        near = {
+            ("last build", month): rows
+            for (collection, month), rows in known_rows.items()
+            if collection == one.release.collection and _is_near(month, one)
+        }
+        near |= {
+            (other.release.file, other.release.period): other.rows
+            for other in readings
+            if other is not one
+            and other.release.collection == one.release.collection
+            and other.release.form != "table"
+            and _is_near(other.release.period, one)
+        }
+        usual = median(near.values()) if len(near) > 2 else 0
+        if one.rows < FEWEST * usual:
             yield Refused(
                 one.release.file,
-                f"it has {one.rows:,} rows where its neighbours have {median(rows):,.0f}",
+                f"it has {one.rows:,} rows where its neighbours have {usual:,.0f}",
                 "It may have been cut short: download it again",
             )
+
+
+def _is_near(month: str, one: Reading) -> bool:
+    return abs(month_number(month) - month_number(one.release.period)) <= _NEAR

@@ -77,6 +77,7 @@ def with_providers(places: pd.DataFrame, readings: list[Reading]) -> pd.DataFram
         One row a place, by code. Added ones have no date, no parents and no point; England is added if
         missing.
     """
+    numbers = {"lat", "lon", *places.select_dtypes("number").columns}
     places = places.reindex(columns=list(dict.fromkeys([*COLUMNS, *places.columns])))
     known = set(places.code)
     urgent = {code for one in readings if one.release.collection == "ae" for code in one.providers.code}
@@ -97,7 +98,6 @@ def with_providers(places: pd.DataFrame, readings: list[Reading]) -> pd.DataFram
         if len(places)
         else pd.DataFrame(added, columns=places.columns)
     )
-    numbers = {"lat", "lon", *every.select_dtypes("number").columns}
     texts = [name for name in every.columns if name not in numbers]
     every[texts] = every[texts].astype(object).where(every[texts].notna(), "")
     every[["lat", "lon"]] = every[["lat", "lon"]].astype(float)

@@ -10,13 +10,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.sources.organisations.find import find_file
+from data.sources.organisations.find import find_file, read_columns
 from geo import coverage
 from geo.projection import polygons_to_globe, polygons_to_grid
 from geo.topojson import Topology
 
 DECIMALS = 4
 """Of a degree: about 10 metres."""
+NARROWEST = 0.0005
+"""Degrees, about 40 metres: parts that rounding has made narrower are left out."""
 TOLERANCE = 60.0
 """Metres; what is served is generalised so far."""
 
@@ -71,7 +73,10 @@ def read_administrative(folders: list[Path]) -> list[Areas]:
 
 
 def _health_boards(folders: list[Path], councils: Areas) -> Areas:
-    table = pd.read_csv(find_file(folders, "ltla21_lhb22.csv"), dtype=str).set_index("ltla21_code")
+    table = read_columns(
+        find_file(folders, "ltla21_lhb22.csv"), ["ltla21_code", "lhb22_code", "lhb22_name"], dtype=str
+    )
+    table = table.set_index("ltla21_code")
     welsh = np.array([code in table.index for code in councils.codes])
     boards = table.lhb22_code.loc[councils.codes[welsh]].to_numpy()
     codes, polygons = coverage.dissolve(councils.polygons[welsh], boards)
@@ -105,14 +110,19 @@ def served(areas: Areas, tolerance: float = TOLERANCE) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        type, vintage, code, name, geometry (GeoJSON text, EPSG:4326, `DECIMALS` decimals).
+        type, vintage, code, name, geometry (GeoJSON text, EPSG:4326, `DECIMALS` decimals, outer rings
+        anticlockwise).
 
     Raises
     ------
     BrokenCoverage
         When rounding breaks the coverage beyond repair.
     """
-    simple = coverage.simplify(areas.polygons, tolerance) if tolerance else areas.polygons
+    simple = (
+        coverage.without_slivers(coverage.simplify(areas.polygons, tolerance))
+        if tolerance
+        else areas.polygons
+    )
     polygons = on_lattice(polygons_to_globe(simple), areas.codes, areas.layer)
     return pd.DataFrame(
         {
@@ -136,7 +146,8 @@ def on_lattice(polygons: np.ndarray, codes: np.ndarray, what: str) -> np.ndarray
     for _ in range(5):
         polygons = _large_parts(shapely.transform(polygons, lambda xy: np.round(xy, DECIMALS)))
         if not coverage.faults(polygons).any():
-            return shapely.normalize(polygons)
+            kept = coverage.without_slivers(polygons, NARROWEST)
+            return shapely.orient_polygons(shapely.normalize(kept))
         polygons = shapely.coverage_clean(
             shapely.make_valid(polygons, method="structure", keep_collapsed=False),
             snapping_distance=10.0**-DECIMALS,

@@ -12,7 +12,8 @@ import pyogrio.raw
 import shapely
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file
+from data.sources import card
+from data.sources.organisations.find import TAKE_AGAIN, find_file, read_columns
 from data.sources.organisations.hospitals import placed_estates, read_estates, read_hospitals
 from data.sources.organisations.parse import tables
 from data.sources.organisations.successions import Lineage
@@ -50,15 +51,15 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
     BrokenCoverage
         When the outlines cannot be made to meet.
     """
+    ground, welsh = read_neighbourhoods(folders)
+    shares = _read_shares(folders, ground)
     organisations = tables(folders)
     lineage = Lineage(organisations["successions"])
     places = organisations["places"]
     trusts = places[places.type == "trust"]
     names = trusts.set_index("code").name
-    ground, wales = read_neighbourhoods(folders)
-    shares = _read_shares(folders)
     catchments, nations, summary = _catchments(
-        ground, wales, shares, organisations["successions"], lineage, general_sites(folders, lineage), names
+        ground, welsh, shares, organisations["successions"], lineage, general_sites(folders, lineage), names
     )
     administrative = [areas for areas in read_administrative(folders) if areas.type != "nation"]
     wales = nations.polygons[nations.codes == WALES][0]
@@ -85,23 +86,7 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
     )
     _write(summary, out / "catchments.parquet")
     _write(choose_towns(folders), out / "towns.parquet")
-    return [find_file(folders, name) for name in USED]
-
-
-USED = [
-    "ons-local-authorities-topo.json",
-    "Integrated_Care_Boards_April_2023_*",
-    "msoa_2011_bsc_ew.zip",
-    "trust_msoa_2019_all_admissions.csv",
-    "population_msoa.csv",
-    "msoa11_ltla21.csv",
-    "ltla21_lhb22.csv",
-    "places_ew_geonames500.csv",
-    "HEFS_13944.XLS",
-    "HEFS_9896.XLS",
-    "hospitals_england_2020.csv",
-    "hospitals_2014.csv",
-]
+    return [find_file(folders, one["name"]) for one in card("organisations").details["files"]]
 
 
 def read_neighbourhoods(folders: list[Path]) -> tuple[Neighbourhoods, np.ndarray]:
@@ -123,10 +108,14 @@ def read_neighbourhoods(folders: list[Path]) -> tuple[Neighbourhoods, np.ndarray
         table["BNG_N"][order].astype(float),
     )
     english = np.char.startswith(codes, "E")
-    council = (
-        pd.read_csv(find_file(folders, "msoa11_ltla21.csv"), dtype=str).set_index("msoa11_code").ltla21_code
-    )
-    people = pd.read_csv(find_file(folders, "population_msoa.csv")).set_index("msoa_code").total_population
+    lookup = read_columns(find_file(folders, "msoa11_ltla21.csv"), ["msoa11_code", "ltla21_code"], dtype=str)
+    council = lookup.set_index("msoa11_code").ltla21_code
+    counted = read_columns(find_file(folders, "population_msoa.csv"), ["msoa_code", "total_population"])
+    people = counted.set_index("msoa_code").total_population
+    for name, known in (("msoa11_ltla21.csv", council), ("population_msoa.csv", people)):
+        lost = sorted(set(codes[english]) - set(known.index))
+        if lost:
+            raise Refused(name, f"neighbourhood {lost[0]} is not in it", TAKE_AGAIN)
     ground = Neighbourhoods(
         codes[english],
         council.loc[codes[english]].to_numpy(),
@@ -138,17 +127,18 @@ def read_neighbourhoods(folders: list[Path]) -> tuple[Neighbourhoods, np.ndarray
     return ground, polygons[~english]
 
 
-def _read_shares(folders: list[Path]) -> pd.DataFrame:
+def _read_shares(folders: list[Path], ground: Neighbourhoods) -> pd.DataFrame:
     path = find_file(folders, "trust_msoa_2019_all_admissions.csv")
-    table = pd.read_csv(path)
-    missing = [column for column in ("msoa_code", "trust_code", "proportion") if column not in table]
-    if missing or not table.proportion.between(0, 1).all():
+    table = read_columns(path, ["msoa_code", "trust_code", "proportion"])
+    proportions = pd.to_numeric(table.proportion, errors="coerce")
+    if not proportions.between(0, 1).all():
+        raise Refused(str(path), "a proportion is not between 0 and 1", TAKE_AGAIN)
+    strays = sorted(set(ground.codes) ^ set(table.msoa_code))
+    if strays:
         raise Refused(
-            str(path),
-            f"column {missing[0]} is not there" if missing else "a proportion is not between 0 and 1",
-            "Take the file again from its publisher.",
+            str(path), f"neighbourhood {strays[0]} is not both in it and in the outlines", TAKE_AGAIN
         )
-    return table
+    return table.assign(proportion=proportions)
 
 
 def general_sites(folders: list[Path], lineage: Lineage) -> pd.DataFrame:
@@ -180,7 +170,7 @@ def _catchments(
     )
     labels = np.concatenate([histories, np.full(len(wales), WALES)])
     pieces, polygons = coverage.dissolve(np.concatenate([ground.polygons, wales]), labels)
-    polygons = coverage.simplify(coverage.clean(polygons), CATCHMENT_DETAIL)
+    polygons = coverage.without_slivers(coverage.simplify(coverage.clean(polygons), CATCHMENT_DETAIL))
     nation = np.where(pieces == WALES, WALES, "E92000001")
     codes, outlines = coverage.dissolve(polygons, nation)
     nations = Areas("nation", "", codes, np.array(["England", "Wales"]), outlines)

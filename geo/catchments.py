@@ -90,11 +90,6 @@ def winners(
         Equal shares go to the trust code that comes first.
     """
     at = pd.Index(ground.codes).get_indexer(shares.msoa_code)
-    if (at < 0).any():
-        stray = shares.msoa_code[at < 0].iloc[0]
-        raise KeyError(
-            f"the shares name neighbourhood {stray}, which the outlines do not hold; both must be of 2011"
-        )
     known, which = np.unique(shares.trust_code.to_numpy(str), return_inverse=True)
     heir = known.astype(object)
     basis = np.full(len(shares), "shares", object)
@@ -131,10 +126,6 @@ def winners(
     best = summed.sort_values(["at", "share", "trust_code"], ascending=[True, False, True]).drop_duplicates(
         "at"
     )
-    if len(best) < len(ground.codes):
-        raise KeyError(
-            f"only {len(best)} of {len(ground.codes)} neighbourhoods have shares; take the shares again"
-        )
     return best.assign(msoa_code=ground.codes)[["msoa_code", "trust_code", "share", "basis"]].reset_index(
         drop=True
     )

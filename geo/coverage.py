@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+NARROWEST = 60.0
+"""Metres: a detached part narrower than this on average is an inaccuracy of the outlines, no land."""
+
 
 class BrokenCoverage(Exception):
     """Areas that should share their borders overlap, gape or cross themselves.
@@ -80,6 +83,39 @@ def dissolve(polygons: np.ndarray, names: np.ndarray) -> tuple[np.ndarray, np.nd
     distinct, which = np.unique(np.asarray(names, str), return_inverse=True)
     joined = [shapely.coverage_union_all(polygons[which == at]) for at in range(len(distinct))]
     return distinct, np.array([_areas_only(shape) for shape in joined], dtype=object)
+
+
+def without_slivers(polygons: np.ndarray, narrowest: float = NARROWEST) -> np.ndarray:
+    """Take away shreds: a thin part goes to the neighbour it borders longest, one in water goes.
+
+    Parameters
+    ----------
+    polygons : array of Polygon or MultiPolygon
+        A valid coverage.
+    narrowest : float
+        Mean width (twice the area over the outline) below which a part is a shred, in the unit
+        of the polygons. The largest part of a place is none.
+
+    Returns
+    -------
+    array of Polygon or MultiPolygon
+        A valid coverage in the same order.
+    """
+    parts, owner = shapely.get_parts(polygons, return_index=True)
+    area = shapely.area(parts)
+    order = np.lexsort((-area, owner))
+    largest = np.zeros(len(parts), bool)
+    largest[order[np.unique(owner[order], return_index=True)[1]]] = True
+    shred = (2 * area < narrowest * shapely.length(parts)) & ~largest
+    tree = shapely.STRtree(parts)
+    home = owner.copy()
+    for at in np.flatnonzero(shred):
+        beside = np.sort(tree.query(parts[at], predicate="touches"))
+        beside = beside[~shred[beside]]
+        borders = shapely.length(shapely.intersection(parts[at], parts[beside]))
+        home[at] = owner[beside[np.argmax(borders)]] if len(beside) and borders.max() > 0 else -1
+    whole = [parts[home == at] for at in range(len(polygons))]
+    return np.array([_areas_only(shapely.coverage_union_all(own)) for own in whole], dtype=object)
 
 
 def faults(polygons: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 from geo.canvas import HEIGHT, WIDTH
 
 CANVAS = (WIDTH, HEIGHT)
+_DATE = re.compile(r"\d{4}(-\d{2})?")
 
 
 class NoSuchGround(Exception):
@@ -79,11 +81,14 @@ class Ground:
     towns : tuple of Town
     types : tuple of str
         Kinds of places that have outlines.
+    latest : str
+        The last month that the snapshot holds figures for; mergers after it are still to come.
     """
 
     layers: dict[str, tuple[Shape, ...]]
     towns: tuple[Town, ...]
     types: tuple[str, ...]
+    latest: str
     _vintages: dict[str, tuple[str, ...]] = field(repr=False)
     _boundaries: Path = field(repr=False)
 
@@ -129,9 +134,8 @@ class Ground:
         kind : str
             One of `types`.
         vintage : str, optional
-            One of `vintages(kind)`; a month between two gives the earlier. The newest that has begun by the
-            snapshot
-            is for the caller to choose; without one, the last listed.
+            A year or month: the newest set that had begun by then is given. Without one, the newest begun
+            by `latest`.
 
         Returns
         -------
@@ -144,8 +148,9 @@ class Ground:
             When type or vintage is not held.
         """
         held = self.vintages(kind)
-        fitting = held if vintage is None else tuple(one for one in held if one <= vintage)
-        if not fitting:
+        asked = self.latest if vintage is None else vintage
+        fitting = [one for one in held if one <= asked]
+        if not fitting or not _DATE.fullmatch(asked):
             raise NoSuchGround("vintage", str(vintage), held)
         chosen = fitting[-1]
         rows = pq.read_table(
@@ -195,9 +200,20 @@ def load(snapshot: Path) -> Ground:
         {name: tuple(shapes) for name, shapes in sorted(layers.items())},
         towns,
         tuple(vintages),
+        _latest(snapshot),
         vintages,
         path,
     )
+
+
+def _latest(snapshot: Path) -> str:
+    """The last month of any figures in the manifest; without one, every vintage counts as begun."""
+    manifest = snapshot / "manifest.json"
+    if not manifest.exists():
+        return "9999-12"
+    datasets = json.loads(manifest.read_text(encoding="utf-8")).get("datasets", {})
+    periods = [told["periods"][-1] for told in datasets.values() if told.get("periods")]
+    return max((period for period in periods if _DATE.fullmatch(period)), default="9999-12")
 
 
 def _held(table: pa.Table) -> dict[str, tuple[str, ...]]:

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file
+from data.sources.organisations.find import find_file, read_columns
 from geo.canvas import grid_to_sheet
 from geo.projection import to_grid
 
 TOWNS = {
-    "Carlisle": "end",
+    "Kendal": "start",
     "Newcastle upon Tyne": "end",
     "Leeds": "start",
     "Manchester": "end",
@@ -43,7 +43,7 @@ def choose_towns(folders: list[Path]) -> pd.DataFrame:
     """
     path = find_file(folders, "places_ew_geonames500.csv")
     table = (
-        pd.read_csv(path, encoding="utf-8-sig")
+        read_columns(path, ["name", "lat", "lon", "population"])
         .sort_values("population", ascending=False)
         .drop_duplicates("name")
     )

@@ -29,7 +29,8 @@ def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
 def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
     """Make the compact answer of a view: place -> value, band, status; legend; sentences.
 
-    Values are rounded to four decimals, those of earlier months to one; `/api/v1/values` gives them whole.
+    Values are rounded to four decimals, which still tells the numerator exactly, those of earlier months to one;
+    `/api/v1/values` gives them whole.
     `recent` lists the values of the months before, newest first, None where there is none.
     """
     answer = query.across(snapshot, view.measured, view.split, view.period)
@@ -47,10 +48,23 @@ def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
         "sentence": sentences.context(snapshot, view, answer),
         "coverage": picture.description,
         "source": source_line(snapshot, view),
+        "standard": standard_line(view),
         "months": list(listed_periods(snapshot, view)),
         "legend": [{"class": i.css, "label": i.label, "count": i.count} for i in picture.legend],
         "places": places(snapshot, view, answer, picture),
     }
+
+
+def standard_line(view: View) -> str:
+    """Name the official standard, and the interim target, in force in the month in view; '' where there is none."""
+    standard, interim = view.measured.standard(view.period), view.measured.standard(view.period, "interim")
+    if standard is None:
+        return ""
+    if interim is None:
+        return _("Standard: {value} %").format(value=f"{standard.value:g}")
+    return _("Standard: {value} %, interim target: {interim} %").format(
+        value=f"{standard.value:g}", interim=f"{interim.value:g}"
+    )
 
 
 def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> dict[str, dict[str, Any]]:
@@ -60,7 +74,7 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
         for period in listed_periods(snapshot, view)
         if period != view.period
     ]
-    bands, _statuses = painted(snapshot, view, answer)
+    bands = painted(snapshot, view, answer)
     found: dict[str, dict[str, Any]] = {}
     for at, code in enumerate(answer.places):
         if code not in picture.drawing.codes or not answer.status[-1, at]:
@@ -68,8 +82,6 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
         row: dict[str, Any] = {"value": _short(answer.value[-1, at], 4), "band": bands[at]}
         row["status"] = STATUSES[answer.status[-1, at]]
         if answer.status[-1, at] == REPORTED:
-            if answer.indicator.is_percent:
-                row["numerator"] = int(answer.numerator[-1, at])
             if not np.isnan(answer.denominator[-1, at]) and answer.indicator.measure != "count":
                 row["denominator"] = int(answer.denominator[-1, at])
         row["recent"] = [_short(before.value[-1, at], 1) for before in earlier]

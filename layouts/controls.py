@@ -51,7 +51,7 @@ def view_titles() -> dict[str, str]:
 
 def geography_titles() -> dict[str, str]:
     """Name the ways trusts are drawn."""
-    return {"areas": _("Areas most patients come from"), "points": _("Points")}
+    return {"areas": _("Areas"), "points": _("Points")}
 
 
 def scale_options(indicator: Indicator, period: str) -> Options:

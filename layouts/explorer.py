@@ -16,7 +16,7 @@ from layouts.answer import compact
 from layouts.controls import catalogue_of, controls
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
-from layouts.picture import paint
+from layouts.picture import labels, paint
 from layouts.view import View
 from layouts.words import _, month, statuses
 
@@ -57,7 +57,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                 [
                     html.Div(
                         [
-                            html.H2(_("The same as a table")),
+                            html.H2(_("All trusts in a table")),
                             html.A(_("Download as CSV"), id="csv", href=csv_address(view), className="download"),
                         ],
                         className="table-head",
@@ -129,7 +129,7 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
     return {
         "answer": headline(answer),
         "months": months(snapshot, view),
-        "map": svg(picture),
+        "map": svg(picture, labels(snapshot, measured, picture.drawing.codes)),
         "legend": table.legend(picture),
         "notes": notes(view, answer),
         "table": table.table(snapshot, view, answer),

@@ -44,7 +44,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
         told = sentences.missing(snapshot, code, STATUSES[status], view.period) + "."
         reason = query.why(snapshot, indicator, code, view.period)
         return " ".join(filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else "")))
-    said = [_("{month}: {figure}").format(month=month(view.period), figure=sentences.counted(indicator, answer, at))]
+    said = [_("In {month}: {figure}").format(month=month(view.period), figure=sentences.counted(indicator, answer, at))]
     if code != ENGLAND and indicator.measure != "count" and answer.status[-1, england] == REPORTED:
         said.append(_("England as a whole: {value}.").format(value=sentences.figure(indicator, float(answer.value[-1, england]))))
     if "improvement" in indicator.views:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from data import query
 from data.catalogue import Indicator
-from data.query import NOT_APPLICABLE, REPORTED, Answer
+from data.query import REPORTED, Answer
 from data.store import COLLECTIONS, STATUSES, Snapshot
 from geo.ground import Ground, Shape, Town
 from layouts import sentences
@@ -52,11 +52,10 @@ class LegendItem:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A drawing painted with a view: CSS class and label of each place, legend, title, source line."""
+    """A drawing painted with a view: CSS class of each place, legend, title, what is in focus."""
 
     drawing: Drawing
     classes: dict[str, str]
-    labels: dict[str, str]
     legend: tuple[LegendItem, ...]
     ramp: str
     title: str
@@ -155,10 +154,10 @@ def ramp(indicator: Indicator) -> str:
     return "dark-low" if indicator.polarity == "high" else "dark-high"
 
 
-def painted(snapshot: Snapshot, view: View, answer: Answer) -> tuple[list[str], list[str]]:
-    """Give the CSS class and the status of every place of an answer, in its order.
+def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
+    """Give the CSS class of every place of an answer, in its order.
 
-    The class is a band where there is a value (or a change) to colour, else the status.
+    It is a band where there is a value (or a change) to colour, else the status.
     """
     if view.view == "performance":
         bands, status = query.bands(answer, view.scale)[-1], answer.status[-1]
@@ -166,35 +165,36 @@ def painted(snapshot: Snapshot, view: View, answer: Answer) -> tuple[list[str], 
         months = 1 if view.view == "improvement" else 12
         moved = query.change(snapshot, answer.indicator, view.split, view.period, months)
         bands, status = moved.band, moved.status
-    words = [STATUSES[s] for s in status]
-    return [str(b) if s == REPORTED and b else w for b, s, w in zip(bands, status, words, strict=True)], words
+    return [str(b) if s == REPORTED and b else STATUSES[s] for b, s in zip(bands, status, strict=True)]
+
+
+def labels(snapshot: Snapshot, answer: Answer, codes: frozenset[str]) -> dict[str, str]:
+    """Write name and figure of each place drawn, as its label where no script shows a card."""
+    nothing = statuses()
+    found = {code: f"{sentences.place_name(snapshot, code)}: {nothing['not_applicable']}" for code in codes}
+    for at, code in enumerate(answer.places):
+        status = answer.status[-1, at]
+        if code in codes and status:
+            told = sentences.counted(answer.indicator, answer, at) if status == REPORTED else nothing[STATUSES[status]]
+            found[code] = f"{sentences.place_name(snapshot, code)}: {told}"
+    return found
 
 
 def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Picture:
     """Paint the drawing of a view."""
     indicator = view.measured
     what = drawing(snapshot, ground, COLLECTIONS[indicator.dataset], view.period, view.geography)
-    classes, said = painted(snapshot, view, answer)
+    classes = painted(snapshot, view, answer)
     css = {code: "not_applicable" for code in what.codes}
-    labels = {code: f"{sentences.place_name(snapshot, code)}: {statuses()['not_applicable']}" for code in what.codes}
+    areas = {shape.code for shape in what.areas}
     for at, code in enumerate(answer.places):
-        if code not in what.codes:
-            continue
-        if answer.status[-1, at] == 0:
-            css[code] = "off" if code not in {s.code for s in what.areas} else "not_applicable"
-            continue
-        css[code] = classes[at]
-        name = sentences.place_name(snapshot, code)
-        if answer.status[-1, at] == REPORTED:
-            labels[code] = f"{name}: {sentences.counted(indicator, answer, at)}"
-        else:
-            labels[code] = f"{name}: {statuses()[said[at]]}"
+        if code in what.codes:
+            css[code] = classes[at] if answer.status[-1, at] else "not_applicable" if code in areas else "off"
     words = band_words(indicator, view.split, view.period, view.scale) if view.view == "performance" else change_words()
     title = _(indicator.title)
     return Picture(
         drawing=what,
         classes=css,
-        labels=labels,
         legend=legend(words, css),
         ramp=ramp(indicator),
         title=title,
@@ -213,5 +213,3 @@ def legend(words: dict[str, str], css: dict[str, str]) -> tuple[LegendItem, ...]
     items += [LegendItem(name, label, counts[name]) for name, label in statuses().items() if name in counts and name != "reported"]
     return tuple(items)
 
-
-__all__ = ["NOT_APPLICABLE", "Drawing", "LegendItem", "Picture", "drawing", "named_drawing", "paint", "painted"]

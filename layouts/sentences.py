@@ -93,15 +93,15 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
 
 
 def counted(indicator: Indicator, answer: Answer, at: int) -> str:
-    """Write a value with the counts behind it: `61.2 %, 23,456 of 38,012 people waiting.`"""
+    """Write a value with the counts behind it: `61.2 % (23,456 of 38,012 people waiting).`"""
     number, part, whole = (float(a[-1, at]) for a in (answer.value, answer.numerator, answer.denominator))
     noun = _(indicator.noun)
     if indicator.is_percent:
-        return _("{value}: {part} of {whole} {noun}.").format(
+        return _("{value} ({part} of {whole} {noun}).").format(
             value=per_cent(number), part=count(part), whole=count(whole), noun=noun
         )
     if indicator.measure == "weeks":
-        return _("{value}; {whole} {noun}.").format(value=figure(indicator, number), whole=count(whole), noun=noun)
+        return _("{value} ({whole} {noun}).").format(value=figure(indicator, number), whole=count(whole), noun=noun)
     return _("{value} {noun}.").format(value=figure(indicator, number), noun=noun)
 
 

@@ -14,22 +14,22 @@ from layouts.words import _, count, short_month, statuses, value
 DASH = "\u2013"
 
 
-def swatch(css: str) -> str:
+def swatch(css: str, ramp: str) -> str:
     """Draw a class of the map as a small square, pattern and all."""
     return (
-        f'<svg class="swatch" viewBox="0 0 44 44" aria-hidden="true" focusable="false">'
+        f'<svg class="swatch {ramp}" viewBox="0 0 44 44" aria-hidden="true" focusable="false">'
         f'<rect class="{escape(css)}" width="44" height="44"/></svg>'
     )
 
 
 def legend(picture: Picture) -> str:
     """Write the legend: one button a class, which points out its places when pressed."""
-    return "".join(_entry(item) for item in picture.legend)
+    return "".join(_entry(item, picture.ramp) for item in picture.legend)
 
 
-def _entry(item: LegendItem) -> str:
+def _entry(item: LegendItem, ramp: str) -> str:
     return (
-        f'<li><button type="button" data-class="{escape(item.css)}" aria-pressed="false">{swatch(item.css)}'
+        f'<li><button type="button" data-class="{escape(item.css)}" aria-pressed="false">{swatch(item.css, ramp)}'
         f'<span class="words">{escape(item.label)}</span> <span class="n">{item.count}</span></button></li>'
     )
 
@@ -54,30 +54,33 @@ def rows(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
     """Write one row a place, by name."""
     names = {code: sentences.place_name(snapshot, code) for code in answer["places"]}
     ordered = sorted(answer["places"], key=lambda code: names[code])
-    return "".join(_row(view, code, names[code], answer["places"][code]) for code in ordered)
+    return "".join(_row(view, code, names[code], answer["places"][code], answer["ramp"]) for code in ordered)
 
 
-def _row(view: View, code: str, name: str, place: dict[str, Any]) -> str:
+def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> str:
     measure = view.measured.measure
     told = place["value"] is not None
     cell = escape(value(measure, place["value"])) if told else escape(statuses()[place["status"]])
     here = ' class="here"' if code == view.place else ""
     cells = [
         f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
-        f'<td class="num{"" if told else " nothing"}">{swatch(place["band"])}{cell}</td>',
+        f'<td class="num{"" if told else " nothing"}">{swatch(place["band"], ramp)}{cell}</td>',
     ]
     if measure != "count":
-        cells.append(f'<td class="num n">{_behind(place)}</td>')
+        cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
     cells += [
         f'<td class="num wide">{DASH if past is None else escape(value(measure, past))}</td>' for past in place["recent"]
     ]
     return f'<tr data-code="{escape(code)}"{here}>{"".join(cells)}</tr>'
 
 
-def _behind(place: dict[str, Any]) -> str:
-    if "numerator" in place:
-        return escape(_("{part} of {whole}").format(part=count(place["numerator"]), whole=count(place["denominator"])))
-    return count(place["denominator"]) if "denominator" in place else DASH
+def _behind(measure: str, place: dict[str, Any]) -> str:
+    whole = place.get("denominator")
+    if whole is None:
+        return DASH
+    if measure != "percent":
+        return count(whole)
+    return escape(_("{part} of {whole}").format(part=count(place["value"] * whole / 100), whole=count(whole)))
 
 
 def table(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:

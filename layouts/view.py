@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
 from data import query
 from data.catalogue import Indicator, catalogue
@@ -78,7 +79,8 @@ def default_view(snapshot: Snapshot) -> View:
 
 def nearest(value: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
     """Find the choice nearest to what was typed, or ''."""
-    found = process.extractOne(value.lower()[:LONGEST_VALUE], tuple(choices), processor=str.lower, score_cutoff=40)
+    likeness = JaroWinkler.normalized_similarity
+    found = process.extractOne(value[:LONGEST_VALUE], tuple(choices), scorer=likeness, processor=str.lower, score_cutoff=0.6)
     return str(found[0]) if found else ""
 
 
@@ -124,10 +126,8 @@ def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> st
     if not place:
         return ""
     if place not in snapshot.places:
-        if not _CODE.match(place):
-            raise BadChoice(parameter, place, _("A place is named by its code, such as RH5."), "", 400)
-        near = nearest(place, tuple(snapshot.places))
-        raise BadChoice(parameter, place, _("There is no place with this code."), near, 404)
+        near = nearest(place, tuple(snapshot.places)) if _CODE.match(place) else ""
+        raise BadChoice(parameter, place, _("There is no place with this code; Somerset, say, has the code RH5."), near, 404)
     return place
 
 

@@ -128,6 +128,21 @@ def plain_page(new_context: Callable[..., BrowserContext]) -> Page:
 
 
 @pytest.fixture
+def visit(server_url: str) -> Callable[..., None]:
+    """Open an address of the app and wait until Dash has taken it over: ``visit(page, "/?view=year")``.
+
+    Then wait with locators and ``expect``: the app's security policy forbids ``wait_for_function``.
+    """
+
+    def open_page(page: Page, address: str = "/", live: bool = True) -> None:
+        page.goto(server_url + address)
+        if live:
+            page.locator("html[data-live=yes]").wait_for()
+
+    return open_page
+
+
+@pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     """Look for accessibility faults (WCAG 2.2 A and AA): each as one line, none for a page without any."""
     from axe_playwright_python.sync_playwright import Axe

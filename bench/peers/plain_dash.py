@@ -10,12 +10,14 @@ import pyarrow.parquet as pq
 from playwright.sync_api import Browser
 
 from bench.figures import Figure
-from bench.page import fresh_page
+from bench.page import fresh_page, wait_until
 from tools.serving import ROOT, serve
 
 CHROMIUM = ("--enable-unsafe-swiftshader",)  # Plotly's map needs WebGL
 MAPS = ROOT / "data" / "snapshot"
 SPLITS = ("C_999", "C_100", "C_101", "C_110", "C_120", "C_130", "C_300", "C_320")
+
+LOADED = "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map?.loaded()"
 
 # From the change to the frame after Plotly says that it has drawn.
 WATCH = """
@@ -67,6 +69,7 @@ def make_server():
         )
         return figure
 
+    app.server.test_client().get("/")  # registers Dash's scripts before the workers are forked
     return app.server
 
 
@@ -77,10 +80,7 @@ def measure(browser: Browser, times: int = 3) -> Iterator[Figure]:
         for _ in range(times):
             with fresh_page(browser) as (page, wire):
                 page.goto(server.url, wait_until="commit")
-                page.wait_for_function(
-                    "document.querySelector('.js-plotly-plot')?._fullLayout?.map?._subplot?.map?.loaded()",
-                    timeout=60_000,
-                )
+                wait_until(page, LOADED, 60)
                 first.append(page.evaluate("performance.now()"))
                 page.wait_for_load_state("networkidle")
                 sizes.append(wire.bytes_of() / 1000)
@@ -88,7 +88,7 @@ def measure(browser: Browser, times: int = 3) -> Iterator[Figure]:
                     page.evaluate(WATCH)
                     wire.forget()
                     page.check(f"input[value={split}]")
-                    page.wait_for_function("window.__painted", timeout=20_000)
+                    wait_until(page, "window.__painted", 20)
                     changes.append(page.evaluate("window.__painted"))
                     page.wait_for_timeout(500)
                     moved.append(wire.bytes_of() / 1000)

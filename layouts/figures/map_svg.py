@@ -85,8 +85,8 @@ def focus_path(drawing: Drawing, code: str) -> str:
     )
 
 
-def svg(picture: Picture) -> str:
-    """Draw the whole map.
+def svg(picture: Picture, labels: dict[str, str]) -> str:
+    """Draw the whole map; `labels` gives each place's words by code.
 
     Returns
     -------
@@ -97,7 +97,7 @@ def svg(picture: Picture) -> str:
     return (
         f'<svg id="atlas" class="map {picture.ramp}" role="group" aria-label="{escape(picture.title)}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
-        f"{_patterns()}<g id=\"zoomed\"><g id=\"shapes\">{shapes(what, picture.classes, picture.labels)}</g>"
+        f"{_patterns()}<g id=\"zoomed\"><g id=\"shapes\">{shapes(what, picture.classes, labels)}</g>"
         f'<g id="compared">{outlines}</g><g id="focus">{focus_path(what, picture.focus)}</g>'
         f'<g id="towns" aria-hidden="true">{towns(what)}</g></g></svg>'
     )

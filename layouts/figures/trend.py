@@ -122,14 +122,14 @@ def trend(
     return {
         "data": data,
         "layout": {
-            "height": 250,
-            "margin": {"l": 44, "r": 8, "t": 8, "b": 30},
+            "height": 264,
+            "margin": {"l": 44, "r": 8, "t": 8, "b": 44},
             "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "hovermode": "closest",
             "dragmode": False,
-            "showlegend": len({line["name"] for line in data}) > 1,
+            "showlegend": len({line["name"] for line in data if line["showlegend"]}) > 1,
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 12}},
             "xaxis": {"type": "date", "showgrid": False, "linecolor": LINE, "tickformat": "%b\n%Y", "nticks": 6, "fixedrange": True},
             "yaxis": {

@@ -39,9 +39,11 @@ def zip_extract(tmp_path: Path) -> Callable[..., Path]:
 def official(tmp_path: Path, zip_extract: Callable[..., Path]) -> Path:
     """A folder with one small official file of every form but the overview."""
     folder = tmp_path / "official"
-    for kind, name in (("csv", "November-2022-revised-110523.csv"),
-                       ("workbooks", "March-2021-AE-by-provider-revised-280421.xlsx"),
-                       ("", "ae_attendances_2016-04_2019-03.csv")):  # fmt: skip
+    for kind, name in (
+        ("csv", "November-2022-revised-110523.csv"),
+        ("workbooks", "March-2021-AE-by-provider-revised-280421.xlsx"),
+        ("", "ae_attendances_2016-04_2019-03.csv"),
+    ):
         place = folder / "ae" / kind
         place.mkdir(parents=True, exist_ok=True)
         shutil.copy(SOURCES / "ae" / "sample" / name, place / name)

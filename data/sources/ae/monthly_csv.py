@@ -88,12 +88,10 @@ def _read_rows(path: Path, file: str, era: dict[str, Any]) -> list[dict[str, str
     needed = _needed(era)
     for name in needed:
         if name not in header:
-            near = difflib.get_close_matches(name, [cell for cell in header if cell], n=1, cutoff=0.3)
-            raise Refused(
-                file,
-                f"column '{name}' is missing" + (f"; the nearest column is '{near[0]}'" if near else ""),
-                _ERA,
-            )
+            strange = [cell for cell in header if cell and cell not in needed]
+            near = difflib.get_close_matches(name, strange, n=1, cutoff=0.3)
+            nearest = f"; the nearest column is '{near[0]}'" if near else ""
+            raise Refused(file, f"column '{name}' is missing{nearest}", _ERA)
         if header.count(name) > 1:
             raise Refused(file, f"column '{name}' stands in it twice", _ERA)
     places = {name: header.index(name) for name in needed}

@@ -64,7 +64,6 @@ def shape(counts: pd.DataFrame, period: str, file: str) -> pd.DataFrame:
     providers = pd.concat([counts, _sum(counts, ["place_code"], over_12_hours="first")])
     providers.loc[providers.split != "all", "over_12_hours"] = np.nan
     england = _sum(providers, ["split"], over_12_hours="sum").assign(place_code=ENGLAND)
-    england = england.set_index("split").reindex(["all", *DEPARTMENTS]).reset_index()
     ran = (providers.split == "all") | (providers.attendances > 0) | (providers.breaches > 0)
     table = pd.concat([providers[ran], england])
     table["within_4_hours"] = table.judged - table.breaches

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import python_calamine
 
 from data.errors import Refused
 from data.reading import Reading, month_in
 from data.release import Release, date_in_name, date_in_words, is_marked_revised
 from data.sources import card
 from data.sources.ae.shape import DEPARTMENTS, printed_totals, shape
+from data.workbooks import read_sheet
 
 Row = Sequence[Any]
 _AGAIN = "Download it again from the publisher's page"
@@ -37,7 +37,7 @@ def read_workbook(path: Path, file: str, sha256: str) -> Reading:
         name, or the England row is missing.
     """
     era = card("ae").era("workbook")
-    rows = _sheet(path, file, era["sheet"])
+    rows = read_sheet(path, file, era["sheet"])
     head = _find_header(rows, file)
     places = _columns(rows[head - 1], rows[head], era, file)
     period = _period(rows[:head], path, file)
@@ -63,26 +63,6 @@ def read_workbook(path: Path, file: str, sha256: str) -> Reading:
         }
     )
     return Reading(release, {"ae": table}, names, len(providers), printed_totals(table, printed, file), notes)
-
-
-def _sheet(path: Path, file: str, name: str) -> list[Row]:
-    with path.open("rb") as opened:
-        start = opened.read(512)
-    if not start.strip():
-        raise Refused(file, "it is empty", _AGAIN)
-    if start.lstrip().startswith(b"<"):
-        raise Refused(
-            file,
-            "it is a web page saved under the name of a workbook",
-            "Download the file itself, not the page that links to it",
-        )
-    try:
-        workbook = python_calamine.CalamineWorkbook.from_path(path)
-        if name not in workbook.sheet_names:
-            raise Refused(file, f"sheet '{name}' is missing; it has {', '.join(workbook.sheet_names)}", _ERA)
-        return list(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-    except (python_calamine.CalamineError, OSError, ValueError) as broken:
-        raise Refused(file, f"the workbook cannot be opened ({broken})", _AGAIN) from broken
 
 
 def _text(row: Row, place: int) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file
+from data.sources.organisations.find import find_file, read_columns
 
 TOPOLOGY = "ons-local-authorities-topo.json"
 SHARPER = {
@@ -45,18 +45,18 @@ def read_areas(folders: list[Path]) -> pd.DataFrame:
         ) from problem
     points = _points(folders)
     regions = (
-        pd.read_csv(find_file(folders, "ltla24_region24.csv"), dtype=str)
+        read_columns(find_file(folders, "ltla24_region24.csv"), ["ltla24_code", "region24_code"], dtype=str)
         .set_index("ltla24_code")
         .region24_code
     )
     older = (
-        pd.read_csv(
-            find_file(folders, "la_code_history.csv"), dtype=str, encoding="utf-8-sig", keep_default_na=False
-        )
+        read_columns(find_file(folders, "la_code_history.csv"), ["LADCD", "UTLACD", "RGNCD"], dtype=str)
         .drop_duplicates("LADCD")
         .set_index("LADCD")
     )
-    boards = pd.read_csv(find_file(folders, "ltla21_lhb22.csv"), dtype=str)
+    boards = read_columns(
+        find_file(folders, "ltla21_lhb22.csv"), ["ltla21_code", "lhb22_code", "lhb22_name"], dtype=str
+    )
     board_of = boards.set_index("ltla21_code").lhb22_code
     rows = []
     for kind, layer in (("nation", "ctry"), ("region", "rgn"), ("county", "utla"), ("council", "ltla")):

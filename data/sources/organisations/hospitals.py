@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file
+from data.sources.organisations.find import find_file, read_columns
 from data.sources.organisations.successions import Lineage
 
 MISFILED = {"RGT2V": "RTH"}
@@ -86,30 +87,12 @@ def _tidy(name: str) -> str:
 
 
 def _read(path: Path, encoding: str, separator: str) -> pd.DataFrame:
-    lines = path.read_text(encoding=encoding).splitlines()
-    if separator not in (lines[0] if lines else ""):
-        raise Refused(
-            str(path),
-            "the header row is not the hospital list's",
-            "Take the file again; its columns are named in data/sources/organisations/source.yaml.",
-        )
-    table = pd.read_csv(
-        path,
-        encoding=encoding,
-        sep=re.escape(separator) if separator != "," else ",",
-        dtype=str,
-        keep_default_na=False,
-        engine="c" if separator == "," else "python",
-        quoting=0 if separator == "," else 3,
+    how = (
+        {"sep": re.escape(separator), "engine": "python", "quoting": csv.QUOTE_NONE}
+        if separator != ","
+        else {}
     )
-    missing = [column for column in COLUMNS if column not in table]
-    if missing:
-        raise Refused(
-            str(path),
-            f"column {missing[0]} is not there",
-            "Name the new header in data/sources/organisations/source.yaml.",
-        )
-    return table[COLUMNS]
+    return read_columns(path, COLUMNS, encoding=encoding, dtype=str, **how)[COLUMNS]
 
 
 def read_estates(folders: list[Path]) -> pd.DataFrame:

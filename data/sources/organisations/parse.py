@@ -9,7 +9,7 @@ import pandas as pd
 from data.errors import Refused
 from data.sources.organisations.areas import AreaFinder, area_finder, read_areas
 from data.sources.organisations.casing import well_cased
-from data.sources.organisations.find import find_file
+from data.sources.organisations.find import find_file, read_columns
 from data.sources.organisations.hospitals import main_sites, placed_estates, read_estates, read_hospitals
 from data.sources.organisations.successions import SPLIT_COUNCILS, Lineage, read_successions
 
@@ -123,14 +123,7 @@ def read_events(folders: list[Path]) -> pd.DataFrame:
         code, collection (`ae`, `ae-4-hour`, `rtt`), from, to (months; '' for no end yet), status, why.
     """
     path = find_file(folders, "reporting_events.csv")
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    for column in ("code", "collection", "from", "to", "status", "why"):
-        if column not in table:
-            raise Refused(
-                str(path),
-                f"column {column} is not there",
-                "Give it the header of sample/reporting_events.csv.",
-            )
+    table = read_columns(path, ["code", "collection", "from", "to", "status", "why"], dtype=str)
     unknown = sorted(set(table.collection) - set(COLLECTIONS)) + sorted(set(table.status) - set(STATUSES))
     if unknown:
         raise Refused(
@@ -151,7 +144,7 @@ def _read_trusts(folders: list[Path]) -> pd.DataFrame:
 
 
 def _read_register(path: Path) -> pd.DataFrame:
-    table = pd.read_csv(path, header=None, dtype=str, keep_default_na=False, encoding="latin-1")
+    table = read_columns(path, [0, 1], header=None, dtype=str, encoding="latin-1")
     if table.shape[1] < 12 or not table[10].str.fullmatch(r"\d{8}").all() or len(table) < 200:
         raise Refused(
             str(path),
@@ -175,12 +168,12 @@ def _iso(day: str) -> str:
 
 
 def _head_offices(folders: list[Path]) -> pd.DataFrame:
-    table = pd.read_csv(find_file(folders, "points_nhs_trusts22.csv"))
+    table = read_columns(find_file(folders, "points_nhs_trusts22.csv"), ["nhs_trust22_code", "lon", "lat"])
     return table.set_index("nhs_trust22_code")[["lat", "lon"]]
 
 
 def _districts(folders: list[Path]) -> pd.DataFrame:
-    table = pd.read_csv(find_file(folders, "outcodes_ew_lad24.csv"), encoding="utf-8-sig")
+    table = read_columns(find_file(folders, "outcodes_ew_lad24.csv"), ["outcode", "latitude", "longitude"])
     return table.rename(columns={"latitude": "lat", "longitude": "lon"}).set_index("outcode")[["lat", "lon"]]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file
+from data.sources.organisations.find import TAKE_AGAIN, find_file, read_columns
 
 TRUST_CODE = r"R[A-Z0-9]{2}"
 COLUMNS = ["old_code", "new_code", "date", "kind", "note"]
@@ -40,14 +40,10 @@ def read_successions(folders: list[Path]) -> pd.DataFrame:
     steps = []
     for name in ("ods_successors_to_202204.csv", "trust_successors_extra.csv"):
         path = find_file(folders, name)
-        table = pd.read_csv(path, dtype=str, keep_default_na=False)
-        missing = [column for column in ("old_code", "new_code", "date") if column not in table]
-        if missing:
-            raise Refused(
-                str(path),
-                f"column {missing[0]} is not there",
-                "Take the file again from its publisher, or name the new header in source.yaml.",
-            )
+        table = read_columns(path, ["old_code", "new_code", "date"], dtype=str)
+        wrong = table.date[pd.to_datetime(table.date, format="%Y-%m-%d", errors="coerce").isna()]
+        if len(wrong):
+            raise Refused(str(path), f"'{wrong.iloc[0]}' is no date like 2021-10-01", TAKE_AGAIN)
         steps.append(table)
     table = pd.concat(steps, ignore_index=True)
     table["note"] = table.get("note", pd.Series("", index=table.index)).fillna("")

@@ -20,6 +20,17 @@ ALL = "Total All"
 PERIOD = "Period"
 YEAR = "Year"
 _NEEDED = (PERIOD, PROVIDER, PROVIDER_NAME, COMMISSIONER, PART, FUNCTION, UNKNOWN, ALL)
+_PUBLISHED_TOO = frozenset(
+    f"{who} {what}"
+    for who in (
+        "Provider Parent",
+        "Commissioner Parent",
+        "Commissioner Org",
+        "RTT Part",
+        "Treatment Function",
+    )
+    for what in ("Org Code", "Code", "Name", "Description")
+)
 _CLOSED = re.compile(r"^Gt (\d+) To (\d+) Weeks SUM 1$")
 _OPEN = re.compile(r"^Gt (\d+) Weeks SUM 1$")
 
@@ -70,7 +81,8 @@ _MEND = "If the publisher changed the header, add it as an era to data/sources/r
 
 
 def _nearest(needed: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(needed, [name for name in known if name], n=1, cutoff=0.3)
+    strange = [name for name in known if name and name not in _NEEDED and name not in _PUBLISHED_TOO]
+    near = difflib.get_close_matches(needed, strange, n=1, cutoff=0.3)
     return f"; the nearest column is '{near[0]}'" if near else ""
 
 

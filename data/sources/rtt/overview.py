@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
-import python_calamine
 
 from data.errors import Refused
+from data.workbooks import read_sheet
 
 _SECTIONS = {
     "Incomplete RTT pathways": (
@@ -57,14 +57,7 @@ def read_overview(path: Path, file: str) -> pd.DataFrame:
     Refused
         If the workbook cannot be opened or a column is missing.
     """
-    try:
-        rows = (
-            python_calamine.CalamineWorkbook.from_path(path)
-            .get_sheet_by_index(0)
-            .to_python(skip_empty_area=False)
-        )
-    except (python_calamine.CalamineError, OSError, ValueError) as broken:
-        raise Refused(file, f"the workbook cannot be opened ({broken})", "Download it again") from broken
+    rows = read_sheet(path, file)
     heads = [place for place, row in enumerate(rows[:30]) if "Month" in row]
     if not heads or heads[0] + 2 > len(rows):
         raise Refused(file, "no row has the heading 'Month'", _MEND)

@@ -1,0 +1,55 @@
+"""The whole ground from the publishers' files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.errors import Refused
+from geo.build import build_ground
+
+TABLES = ("layers", "boundaries", "catchments", "towns")
+
+
+@pytest.mark.raw
+def test_the_same_files_give_the_same_ground_as_the_committed_one(
+    raw_folder: Path, tmp_path: Path, snapshot: Path
+) -> None:
+    used = build_ground([raw_folder], tmp_path)
+    for name in TABLES:
+        assert (tmp_path / f"{name}.parquet").read_bytes() == (snapshot / f"{name}.parquet").read_bytes(), (
+            name
+        )
+    assert {"msoa_2011_bsc_ew.zip", "etr_2026.csv"} <= {path.name for path in used}
+
+
+@pytest.mark.raw
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("trust_msoa_2019_all_admissions.csv", b"<html>not found</html>\n"),
+        ("trust_msoa_2019_all_admissions.csv", b"msoa_code,trust_code,share\nE02000001,R1H,0.4\n"),
+        ("msoa_2011_bsc_ew.zip", b"PK\x03\x04 cut off"),
+        ("population_msoa.csv", b"msoa_code,total_population\nE02000001,100\n"),
+    ],
+)
+def test_a_damaged_file_is_refused_by_name_and_nothing_is_written(
+    raw_folder: Path, tmp_path: Path, name: str, damage: bytes
+) -> None:
+    given = tmp_path / "raw"
+    for part in ("geography", "estates"):
+        shutil.copytree(raw_folder / part, given / part, copy_function=_link)
+    bad = next(given.rglob(name))
+    bad.unlink()
+    bad.write_bytes(damage)
+    with pytest.raises(Refused) as refused:
+        build_ground([given], tmp_path / "out")
+    assert name in refused.value.file
+    assert not (tmp_path / "out").exists()
+
+
+def _link(source: str, target: str) -> str:
+    Path(target).symlink_to(source)
+    return target

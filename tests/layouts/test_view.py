@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from callbacks.settings import ROOT
+from data import query, store
+from data.catalogue import catalogue
+from data.store import Snapshot
+from layouts.view import GEOGRAPHIES, PARAMETERS, BadChoice, View, default_view, read_view
+
+SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return SNAPSHOT
+
+
+@st.composite
+def views(draw: st.DrawFn) -> View:
+    indicator = draw(st.sampled_from(list(catalogue().values())))
+    period = draw(st.sampled_from(query.periods(SNAPSHOT, indicator)))
+    places = st.sampled_from(sorted(SNAPSHOT.places))
+    return View(
+        indicator=indicator.slug,
+        split=draw(st.sampled_from(list(indicator.splits))),
+        period=period,
+        place=draw(st.one_of(st.just(""), places)),
+        compare=tuple(draw(st.lists(places, max_size=5, unique=True))),
+        scale=draw(st.sampled_from(indicator.scales(period))),
+        view=draw(st.sampled_from(indicator.views)),
+        geography=draw(st.sampled_from(GEOGRAPHIES)),
+        lang=draw(st.sampled_from(("en", "cy"))),
+    )
+
+
+@given(views())
+def test_a_view_survives_its_address(view: View) -> None:
+    assert read_view(SNAPSHOT, dict(parse_qsl(view.to_query()))) == view
+
+
+@given(views())
+def test_a_view_has_one_address(view: View) -> None:
+    assert read_view(SNAPSHOT, dict(parse_qsl(view.to_query()))).to_query() == view.to_query()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.one_of(st.sampled_from(PARAMETERS), st.text(max_size=12)), st.text(max_size=120), max_size=5))
+def test_any_query_gives_a_view_or_says_what_is_wrong(args: dict[str, str]) -> None:
+    try:
+        read_view(SNAPSHOT, args)
+    except BadChoice as bad:
+        assert bad.status in (400, 404)
+        assert bad.why
+        assert len(bad.value) <= 80
+
+
+def test_nothing_chosen_shows_the_newest_month_of_the_waiting_list(snapshot: Snapshot) -> None:
+    assert read_view(snapshot, {}) == default_view(snapshot)
+    assert default_view(snapshot).split == "C_999"
+
+
+@pytest.mark.parametrize(
+    ("args", "nearest", "status"),
+    [
+        ({"indicator": "rtt-incomplete"}, "rtt-incomplete-18-weeks", 404),
+        ({"split": "C_11O"}, "C_110", 400),
+        ({"period": "2026-13"}, "", 400),
+        ({"period": "2031-01"}, "2026-01", 404),
+        ({"period": "1999-01"}, "2024-04", 404),
+        ({"place": "RH55"}, "RH5", 404),
+        ({"scale": "standart"}, "standard", 400),
+        ({"view": "improvment"}, "improvement", 400),
+        ({"indicator": "rtt-admitted-18-weeks", "scale": "standard"}, "spread", 400),
+        ({"indicator": "ae-attendances", "view": "year"}, "performance", 400),
+        ({"snapshot": "0000"}, None, 404),
+        ({"colour": "red"}, None, 400),
+        ({"compare": "RH5,R0A,R0B,RTH,RTE,RTD"}, None, 400),
+    ],
+)
+def test_a_bad_choice_names_the_nearest_right_one(snapshot: Snapshot, args: dict[str, str], nearest: str | None, status: int) -> None:
+    with pytest.raises(BadChoice) as caught:
+        read_view(snapshot, args)
+    assert caught.value.status == status
+    if nearest:
+        assert caught.value.nearest == nearest
