@@ -49,14 +49,15 @@
     for (const name of BOXES) {
       const props = { value: view[name] };
       if (changed && options[name]) props.options = options[name];
-      if (props.options || byId(name).value !== view[name]) window.dash_clientside.set_props(name, props);
+      if (props.options || before[name] !== view[name]) window.dash_clientside.set_props(name, props);
     }
   };
 
   /* ---- words and numbers ---- */
   const month = (period) => `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
   const shortMonth = (period) => `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
-  const count = (n) => Math.round(n).toLocaleString("en-GB");
+  const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+  const count = (n) => numbers.format(n);
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
   const figure = (n) => {
     if (n === null || n === undefined) return "–";
@@ -101,19 +102,20 @@
       group.append(copy);
     }
   };
+  const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
   const paintWords = () => {
     const { answer } = state;
-    byId("headline").textContent = answer.headline;
-    byId("context").textContent = answer.sentence;
-    byId("coverage").textContent = answer.coverage;
-    byId("source").firstChild.textContent = `${answer.source} `;
+    write(byId("headline"), answer.headline);
+    write(byId("context"), answer.sentence);
+    write(byId("coverage"), answer.coverage);
+    write(byId("source").firstChild, `${answer.source} `);
     document.title = `${answer.headline} · Care Atlas`;
     const slider = byId("slider");
     const held = catalogue.months[catalogue.indicators[answer.indicator].months];
     slider.max = held.length - 1;
     slider.value = held.indexOf(answer.period);
     slider.setAttribute("aria-valuetext", month(answer.period));
-    byId("month-now").textContent = month(answer.period);
+    write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
     for (const id of ["csv", "csv-all"]) byId(id).setAttribute("href", csv);
   };
@@ -136,6 +138,14 @@
     return node;
   };
   const paintLegend = () => {
+    const shown = [...byId("legend").querySelectorAll("button")];
+    const { legend } = state.answer;
+    pick("");
+    const same = (button, item) => button.dataset.class === item.class && button.querySelector(".words").textContent === item.label;
+    if (shown.length === legend.length && shown.every((button, at) => same(button, legend[at]))) {
+      shown.forEach((button, at) => write(button.querySelector(".n"), String(legend[at].count)));
+      return;
+    }
     const entries = state.answer.legend.map((item) => {
       const button = make("button", "", swatch(item.class), make("span", "words", item.label), " ", make("span", "n", String(item.count)));
       button.type = "button";
@@ -144,7 +154,6 @@
       return make("li", "", button);
     });
     byId("legend").replaceChildren(...entries);
-    pick("");
   };
   const paintTable = () => {
     const { answer } = state;
@@ -219,32 +228,35 @@
     const before = state.view;
     const view = resolve(wanted);
     const query = toQuery(view);
+    const coming = fetchAnswer(query);
     state.view = view;
-    if (live()) syncBoxes(before, view);
     if (entry !== "none") history[entry === "push" ? "pushState" : "replaceState"](null, "", `/?${query}`);
     const turn = ++state.asked;
     try {
-      const answer = await fetchAnswer(query);
+      const answer = await coming;
       if (turn !== state.asked) return;
       if (answer.drawing !== byId("atlas").dataset.drawing) await fetchShapes(answer.drawing);
       if (turn !== state.asked) return;
       state.answer = answer;
     } catch {
       say(words.failed);
-      byId("context").textContent = words.failed;
+      write(byId("context"), words.failed);
       return;
     }
     paintMap();
     paintWords();
     paintLegend();
-    requestAnimationFrame(() => setTimeout(() => {
+    afterPaint(() => {
       if (turn !== state.asked) return;
       paintTable();
       say(state.answer.headline);
-      window.dash_clientside?.set_props("shown", { data: query });
+      if (!live()) return;
+      syncBoxes(before, view);
+      window.dash_clientside.set_props("shown", { data: query });
       if (state.stepped) neighbours();
-    }));
+    });
   };
+  const afterPaint = (run) => requestAnimationFrame(() => setTimeout(run));
   const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
   const neighbours = () => {
     if (navigator.connection?.saveData) return;
@@ -486,9 +498,10 @@
   document.addEventListener("change", (event) => {
     const { name, value, form } = event.target;
     if (form?.id !== "controls") return;
-    if (live()) go({ ...state.view, [name]: value });
-    else form.requestSubmit();
-  });
+    if (!live()) { form.requestSubmit(); return; }
+    event.stopPropagation(); /* the map is painted first; Dash is told afterwards, by syncBoxes */
+    go({ ...state.view, [name]: value });
+  }, true);
   document.addEventListener("submit", (event) => { if (event.target.id === "controls" && live()) event.preventDefault(); });
   window.addEventListener("popstate", () => {
     if (location.pathname === "/") go(readView(location.search || `?${data.answer.query}`), { history: "none" });

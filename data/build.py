@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from data import manifest, providers, statuses
 from data.errors import Refused
-from data.inputs import Found, Inputs, Progress, find_inputs, list_inputs, read_inputs
+from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
 from data.newest import Newest, choose
 from data.parquet import FIGURES, RECORDS, write_table
 from data.sources.organisations import parse as organisations
@@ -97,8 +97,8 @@ def build(
         try:
             used_on_ground = _ground(folders, found, ground, making, outcome)
             if keep_going or not outcome.refused:
+                _note_ground(read, used_on_ground, outcome)
                 _write(making, out, read, newest, registers, outcome)
-                _note_unread(read, used_on_ground, outcome)
                 _swap(making, out)
         finally:
             shutil.rmtree(making, ignore_errors=True)
@@ -226,8 +226,10 @@ def _statuses(
     return pd.concat(rows, ignore_index=True)
 
 
-def _note_unread(read: Inputs, used_on_ground: list[Path], outcome: Outcome) -> None:
+def _note_ground(read: Inputs, used_on_ground: list[Path], outcome: Outcome) -> None:
+    """List the files of registers and ground among the inputs, and what is left as not read."""
     used = {path.resolve() for path in used_on_ground}
+    read.inputs += [file_entry(one, "organisations") for one in read.not_read if one.path.resolve() in used]
     outcome.not_read = [one.file for one in read.not_read if one.path.resolve() not in used]
 
 

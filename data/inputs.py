@@ -164,6 +164,12 @@ def _entry(
     }
 
 
+def file_entry(one: Found, source: str) -> dict[str, object]:
+    """Name a file that another source has read, for the manifest."""
+    sha256 = hashlib.sha256(one.path.read_bytes()).hexdigest()
+    return _entry(one, sha256, used=True) | {"source": source}
+
+
 def list_inputs(read: Inputs, used: set[tuple[str, str]]) -> list[dict[str, object]]:
     """Name every file read and what became of it, for the manifest.
 

@@ -153,9 +153,8 @@ class Ground:
         if not fitting or not _DATE.fullmatch(asked):
             raise NoSuchGround("vintage", str(vintage), held)
         chosen = fitting[-1]
-        rows = pq.read_table(
-            self._boundaries, filters=[("type", "=", kind), ("vintage", "=", chosen)]
-        ).to_pylist()
+        table = pq.ParquetFile(self._boundaries).read()
+        rows = table.filter(pc.and_(pc.equal(table["type"], kind), pc.equal(table["vintage"], chosen))).to_pylist()
         features = ",".join(
             '{"type":"Feature","properties":'
             + json.dumps(
@@ -188,14 +187,14 @@ def load(snapshot: Path) -> Ground:
         When the folder holds no ground; ``python -m data build`` makes it.
     """
     layers: dict[str, list[Shape]] = defaultdict(list)
-    table = pq.read_table(snapshot / "layers.parquet").to_pydict()
+    table = pq.ParquetFile(snapshot / "layers.parquet").read().to_pydict()
     for name, part, code, title, d, x, y in zip(
         *(table[column] for column in ("layer", "part", "code", "name", "d", "x", "y")), strict=True
     ):
         layers[name].append(Shape(code, title, part, d, x, y))
-    towns = tuple(Town(**row) for row in pq.read_table(snapshot / "towns.parquet").to_pylist())
+    towns = tuple(Town(**row) for row in pq.ParquetFile(snapshot / "towns.parquet").read().to_pylist())
     path = snapshot / "boundaries.parquet"
-    vintages = _held(pq.read_table(path, columns=["type", "vintage"]))
+    vintages = _held(pq.ParquetFile(path).read(columns=["type", "vintage"]))
     return Ground(
         {name: tuple(shapes) for name, shapes in sorted(layers.items())},
         towns,
@@ -217,10 +216,7 @@ def _latest(snapshot: Path) -> str:
 
 
 def _held(table: pa.Table) -> dict[str, tuple[str, ...]]:
-    pairs = (
-        table.group_by(["type", "vintage"])
-        .aggregate([])
-        .sort_by([("type", "ascending"), ("vintage", "ascending")])
-    )
-    kinds = pc.unique(pairs["type"]).to_pylist()
-    return {kind: tuple(pairs.filter(pc.equal(pairs["type"], kind))["vintage"].to_pylist()) for kind in kinds}
+    held: dict[str, set[str]] = {}
+    for kind, vintage in zip(table["type"].to_pylist(), table["vintage"].to_pylist(), strict=True):
+        held.setdefault(kind, set()).add(vintage)
+    return {kind: tuple(sorted(held[kind])) for kind in sorted(held)}

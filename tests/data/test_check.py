@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.check import check_snapshot
+from data.reading import ENGLAND
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
@@ -87,6 +88,8 @@ def test_a_trust_that_was_taken_over_has_no_rows_after_its_date(code: str) -> No
 
 def test_april_2025_remembers_what_was_first_published() -> None:
     revised = read("revisions")
-    own = revised[(revised.place_code == ENGLAND) & (revised.measure == "attendances") & (revised.split == "all")]
+    own = revised[
+        (revised.place_code == ENGLAND) & (revised.measure == "attendances") & (revised.split == "all")
+    ]
     [row] = own.to_dict("records")
     assert (row["period"], row["first_published"], row["current"]) == ("2025-04", 2_295_820, 2_297_421)
