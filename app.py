@@ -23,10 +23,24 @@ def create_app(settings: Settings | None = None) -> Dash:
     settings = settings or read_settings()
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = 64 * 1024
-    server.config["COMPRESS_MIMETYPES"] = ["application/json", "application/javascript", "text/javascript", "text/css", "text/html"]
-    cache_config: dict[str, object] = {"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": KEPT_ANSWERS, "CACHE_DEFAULT_TIMEOUT": 0}
+    server.config["COMPRESS_MIMETYPES"] = [
+        "application/json",
+        "application/javascript",
+        "text/javascript",
+        "text/css",
+        "text/html",
+    ]
+    cache_config: dict[str, object] = {
+        "CACHE_TYPE": "SimpleCache",
+        "CACHE_THRESHOLD": KEPT_ANSWERS,
+        "CACHE_DEFAULT_TIMEOUT": 0,
+    }
     if settings.cache_url:
-        cache_config = {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": settings.cache_url, "CACHE_DEFAULT_TIMEOUT": 86400}
+        cache_config = {
+            "CACHE_TYPE": "RedisCache",
+            "CACHE_REDIS_URL": settings.cache_url,
+            "CACHE_DEFAULT_TIMEOUT": 86400,
+        }
     server.extensions["care-atlas"] = World(
         snapshot=store.load(settings.snapshot),
         ground=ground.load(settings.snapshot),

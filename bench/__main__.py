@@ -34,16 +34,12 @@ SPLITS = ("C_100", "C_101", "C_110", "C_120", "C_130", "C_300", "C_320", "C_330"
 def measure_first_map(browser: Browser, url: str, times: int) -> Iterator[Figure]:
     """The explorer, opened with an empty cache."""
     here = page.repeat(times, lambda: page.first_map(browser, url))
-    yield Figure(
-        "bytes received when the map is painted", tuple(one.bytes_at_map / 1000 for one in here), "kB", 120
-    )
+    yield Figure("bytes received when the map is painted", tuple(one.bytes_at_map / 1000 for one in here), "kB", 120)
     yield Figure("bytes of the whole page", tuple(one.bytes_in_all / 1000 for one in here), "kB")
     yield Figure("requests of the whole page", tuple(float(one.requests) for one in here), "")
     yield Figure("first contentful paint", tuple(one.first_paint_ms for one in here), "ms")
     painted = median(one.first_paint_ms for one in here)
-    yield Figure(
-        "map visible", tuple(one.map_ms for one in here), "ms", painted + 17, note="with the first paint"
-    )
+    yield Figure("map visible", tuple(one.map_ms for one in here), "ms", painted + 17, note="with the first paint")
     there = page.repeat(times, lambda: page.first_map(browser, url, page.MOBILE))
     yield Figure("map visible on Lighthouse's mobile line", tuple(one.map_ms for one in there), "ms")
     yield Figure("first contentful paint on that line", tuple(one.first_paint_ms for one in there), "ms")
@@ -55,9 +51,7 @@ def measure_changes(browser: Browser, url: str) -> Iterator[Figure]:
         values = page.options_of(browser, url + path, control)[: times + 1]
         made = page.changes(browser, url + path, control, values)[1:]  # the first warms up
         yield Figure(f"change of {control}: click to paint", tuple(one.paint_ms for one in made), "ms", 50)
-        yield Figure(
-            f"change of {control}: bytes for the map", tuple(one.map_bytes / 1000 for one in made), "kB", 4
-        )
+        yield Figure(f"change of {control}: bytes for the map", tuple(one.map_bytes / 1000 for one in made), "kB", 4)
         yield Figure(f"change of {control}: all bytes", tuple(one.all_bytes / 1000 for one in made), "kB")
 
 
@@ -69,9 +63,7 @@ def measure_server(url: str, pid: int, seconds: float) -> Iterator[Figure]:
     for _ in range(3):
         rate, client = load.requests_per_second(url, paths)
         rates.append(rate)
-    yield Figure(
-        "map changes a second, 2 workers", tuple(rates), "/s", 1500, at_least=True, note=f"asked by {client}"
-    )
+    yield Figure("map changes a second, 2 workers", tuple(rates), "/s", 1500, at_least=True, note=f"asked by {client}")
     yield Figure("memory of the largest worker, after that", (load.largest_worker_mb(pid),), "MB", 250)
 
 
@@ -99,9 +91,7 @@ def measure_build(raw_folders: Sequence[str]) -> Iterator[Figure]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; say each figure as it comes; write the page."""
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    options.add_argument(
-        "--from", dest="raw", action="append", default=[], help="folder of the publishers' files"
-    )
+    options.add_argument("--from", dest="raw", action="append", default=[], help="folder of the publishers' files")
     options.add_argument("--times", type=int, default=5, help="how often to open a page")
     options.add_argument("--without-peers", action="store_true", help="measure the atlas alone")
     options.add_argument("--out", type=Path, default=ROOT / "bench" / "RESULTS.md")

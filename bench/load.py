@@ -12,9 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 
-def requests_per_second(
-    url: str, paths: list[str], seconds: int = 6, connections: int = 16
-) -> tuple[float, str]:
+def requests_per_second(url: str, paths: list[str], seconds: int = 6, connections: int = 16) -> tuple[float, str]:
     """Answers of status 200 a second, and the name of the client that asked.
 
     The client shares the machine's cores with the server, so the true figure is higher. ``wrk`` is used where
@@ -41,9 +39,7 @@ def _by_threads(url: str, paths: list[str], seconds: int, connections: int) -> f
     def ask(worker: int) -> None:
         line = HTTPConnection(host, timeout=10)
         while time.perf_counter() < end:
-            line.request(
-                "GET", paths[(answered[worker] + worker) % len(paths)], headers={"Accept-Encoding": "br"}
-            )
+            line.request("GET", paths[(answered[worker] + worker) % len(paths)], headers={"Accept-Encoding": "br"})
             answer = line.getresponse()
             answer.read()
             answered[worker] += answer.status == 200
@@ -66,9 +62,7 @@ def largest_worker_mb(master: int) -> float:
 def descendants(pid: int) -> list[int]:
     """Process ids of the children of a process, and of theirs."""
     children = [
-        int(child)
-        for tasks in Path(f"/proc/{pid}/task").glob("*/children")
-        for child in tasks.read_text().split()
+        int(child) for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in tasks.read_text().split()
     ]
     return children + [one for child in children for one in descendants(child)]
 

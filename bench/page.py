@@ -65,9 +65,7 @@ class Line:
 
 
 HERE = Line()
-MOBILE = Line(
-    latency_ms=150, bytes_per_second=1_638_400 / 8, slower=4
-)  # Lighthouse's slow 4G and 4x processor
+MOBILE = Line(latency_ms=150, bytes_per_second=1_638_400 / 8, slower=4)  # Lighthouse's slow 4G and 4x processor
 
 
 @dataclass(frozen=True)
@@ -97,9 +95,7 @@ class Wire:
         self.session = page.context.new_cdp_session(page)
         self.sent: dict[str, dict[str, Any]] = {}
         self.received: list[tuple[float, str, float]] = []
-        self.session.on(
-            "Network.requestWillBeSent", lambda event: self.sent.setdefault(event["requestId"], event)
-        )
+        self.session.on("Network.requestWillBeSent", lambda event: self.sent.setdefault(event["requestId"], event))
         self.session.on("Network.loadingFinished", self._note)
         self.session.send("Network.enable")
         if line is not HERE:

@@ -42,9 +42,7 @@ def row(figure: Figure) -> str:
     what = figure.what + (f" ({figure.note})" if figure.note else "")
     if figure.median is None:
         return f"| {what} | not measured | | 0 | {budget} | |"
-    spread = (
-        f"{number(min(figure.samples))} to {number(max(figure.samples))}" if len(figure.samples) > 1 else ""
-    )
+    spread = f"{number(min(figure.samples))} to {number(max(figure.samples))}" if len(figure.samples) > 1 else ""
     middle = f"{number(figure.median)} {figure.unit}"
     return f"| {what} | {middle} | {spread} | {len(figure.samples)} | {budget} | {kept} |"
 

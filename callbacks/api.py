@@ -66,7 +66,14 @@ def indicators() -> Response:
                     "splits": [{"code": code, "title": title} for code, title in i.splits.items()],
                     "periods": list(query.periods(snapshot, i)),
                     "standards": [
-                        {"value": s.value, "kind": s.kind, "from": s.start, "to": s.end or None, "title": s.title, "citation": s.citation}
+                        {
+                            "value": s.value,
+                            "kind": s.kind,
+                            "from": s.start,
+                            "to": s.end or None,
+                            "title": s.title,
+                            "citation": s.citation,
+                        }
                         for s in i.standards
                     ],
                     "bands": {"spread": list(i.edges), "spread_of_a_split": list(i.edges_of_a_split)},
@@ -135,7 +142,12 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
         choose_place(snapshot, code)
     scale = args.get("scale") or "spread"
     if scale not in ("spread", "standard", "classic"):
-        raise BadChoice("scale", scale, _("The colour scales are standard, spread and classic."), nearest(scale, ("spread", "standard", "classic")))
+        raise BadChoice(
+            "scale",
+            scale,
+            _("The colour scales are standard, spread and classic."),
+            nearest(scale, ("spread", "standard", "classic")),
+        )
     asked = args.get("period", "")
     if asked == "all":
         if not codes:
@@ -170,7 +182,15 @@ def _outside(code: str, period: str, split: str) -> dict[str, Any]:
     """Make the row of a place that offers no such service: it reports nothing to this collection in any month."""
     row = dict.fromkeys(COLUMNS)
     place = world().snapshot.places[code]
-    return {**row, "place": code, "name": place.name, "period": period, "split": split, "status": "not_applicable", "compared": "not_compared"}
+    return {
+        **row,
+        "place": code,
+        "name": place.name,
+        "period": period,
+        "split": split,
+        "status": "not_applicable",
+        "compared": "not_compared",
+    }
 
 
 _VALUE_ARGS = ("indicator", "split", "period", "place", "scale")
@@ -205,9 +225,14 @@ def values_csv() -> Response:
 def map_answer() -> Response:
     """Give the compact answer the page itself asks for when the view changes."""
     here = world()
-    view = read_view(here.snapshot, _only(("indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot")))
+    view = read_view(
+        here.snapshot,
+        _only(("indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot")),
+    )
     words.speak(view.lang)
-    return deliver("map", view.to_query(), lambda: _json(answers.compact(here.snapshot, here.ground, view)), mimetype=_JSON)
+    return deliver(
+        "map", view.to_query(), lambda: _json(answers.compact(here.snapshot, here.ground, view)), mimetype=_JSON
+    )
 
 
 @api.get("/boundaries/<kind>.geojson")
@@ -220,5 +245,12 @@ def boundaries(kind: str) -> Response:
     vintage = args.get("vintage", "")
     held = ground.vintages(kind)
     if vintage and vintage not in held:
-        raise BadChoice("vintage", vintage, _("Boundaries of this vintage are not held."), nearest(vintage, held) or held[-1], 404)
-    return deliver("boundaries", f"{kind}|{vintage}", lambda: ground.boundaries(kind, vintage or None), mimetype="application/geo+json")
+        raise BadChoice(
+            "vintage", vintage, _("Boundaries of this vintage are not held."), nearest(vintage, held) or held[-1], 404
+        )
+    return deliver(
+        "boundaries",
+        f"{kind}|{vintage}",
+        lambda: ground.boundaries(kind, vintage or None),
+        mimetype="application/geo+json",
+    )

@@ -1,4 +1,4 @@
-"""What a reader or a program gets when something asked for is not there: what was wrong, and the nearest right thing."""
+"""What one gets when something asked for is not there: what was wrong, and the nearest right thing."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def on_bad_choice(error: BadChoice) -> Response:
         parameter=error.parameter, value=error.value, why=error.why
     )
     if is_program():
-        return problem(error.status, _("A value cannot be served"), said, parameter=error.parameter, nearest=error.nearest)
+        return problem(
+            error.status, _("A value cannot be served"), said, parameter=error.parameter, nearest=error.nearest
+        )
     if not error.nearest:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)

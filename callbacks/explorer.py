@@ -71,12 +71,12 @@ def _first_html(view: View) -> str:
 def _dash_config(dash: Dash) -> dict[str, Any]:
     """Give Dash's renderer its settings, with our own small Plotly, loaded when a chart is first drawn."""
     plotly = world().files.address("vendor/plotly-atlas.min.js")
-    return {**dash._config(), "serve_locally": False, "plotlyjs_url": plotly}  # noqa: SLF001
+    return {**dash._config(), "serve_locally": False, "plotlyjs_url": plotly}
 
 
 def _scripts(dash: Dash) -> list[str]:
     """List the addresses of Dash's own scripts, in the order in which they must run."""
-    found = dash._generate_scripts_html()  # noqa: SLF001 - Dash has no public list
+    found = dash._generate_scripts_html()
     return [part.split('"')[0] for part in found.split('src="')[1:]]
 
 

@@ -68,7 +68,12 @@ def about_page() -> Response:
     given = {name: request.args.get(name, "")[:40] for name in ("place", "indicator", "split", "period")}
     known = given["indicator"] in catalogue() and (not given["place"] or given["place"] in here.snapshot.places)
     body = about(here.settings.contact, here.settings.public_url, given if known else {})
-    return deliver("about", f"{lang}|{sorted(given.items())}", lambda: framed(_("About"), render(body), lang=lang), mimetype="text/html")
+    return deliver(
+        "about",
+        f"{lang}|{sorted(given.items())}",
+        lambda: framed(_("About"), render(body), lang=lang),
+        mimetype="text/html",
+    )
 
 
 @pages.get("/privacy")
@@ -83,7 +88,10 @@ def accessibility_page() -> Response:
     """Say how the pages can be used, and what is not yet good enough."""
     lang = _language()
     return deliver(
-        "accessibility", lang, lambda: framed(_("Accessibility"), render(accessibility()), lang=lang), mimetype="text/html"
+        "accessibility",
+        lang,
+        lambda: framed(_("Accessibility"), render(accessibility()), lang=lang),
+        mimetype="text/html",
     )
 
 

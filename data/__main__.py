@@ -36,9 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--from", dest="folders", action="extend", nargs="+", type=Path, required=True, metavar="FOLDER"
     )
     making.add_argument("--out", type=Path, default=COMMITTED, metavar="FOLDER")
-    making.add_argument(
-        "--keep-going", action="store_true", help="build what is sound although files were refused"
-    )
+    making.add_argument("--keep-going", action="store_true", help="build what is sound although files were refused")
     checking = commands.add_parser("check", help="reconcile a snapshot with the printed totals", epilog=_ENDS)
     checking.add_argument("--snapshot", type=Path, default=COMMITTED, metavar="FOLDER")
     telling = commands.add_parser("status", help="tell what a snapshot holds and how fresh it is")

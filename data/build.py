@@ -80,9 +80,7 @@ def build(
     read = read_inputs(found, progress, manifest.rows_by_month(manifest.read_manifest(out)))
     newest = choose(read.readings, read.printed)
     outcome = Outcome(refused=[*read.refused, *newest.refused], read=len(found) - len(read.not_read))
-    outcome.reconciled = read.printed is not None or all(
-        one.release.collection != "rtt" for one in newest.used
-    )
+    outcome.reconciled = read.printed is not None or all(one.release.collection != "rtt" for one in newest.used)
     if not outcome.refused and not newest.used:
         raise Refused(
             ", ".join(map(str, folders)),
@@ -159,14 +157,10 @@ def _write(
         if len(table.columns):
             write_table(table, making / f"{name}.parquet")
     held = {
-        collection: sorted(
-            {one.release.period for one in newest.used if one.release.collection == collection}
-        )
+        collection: sorted({one.release.period for one in newest.used if one.release.collection == collection})
         for collection in ("ae", "rtt")
     }
-    outcome.missing_months = {
-        collection: manifest.months_missing(months) for collection, months in held.items()
-    }
+    outcome.missing_months = {collection: manifest.months_missing(months) for collection, months in held.items()}
     used = {(one.release.file, one.release.period) for one in newest.used}
     outcome.manifest = manifest.write_manifest(
         making,
@@ -200,9 +194,7 @@ def _register(making: Path, name: str, made: dict[str, pd.DataFrame]) -> pd.Data
 def _figures(newest: Newest) -> dict[str, pd.DataFrame]:
     names = {name for reading in newest.used for name in reading.tables}
     return {
-        name: pd.concat(
-            [reading.tables[name] for reading in newest.used if name in reading.tables], ignore_index=True
-        )
+        name: pd.concat([reading.tables[name] for reading in newest.used if name in reading.tables], ignore_index=True)
         for name in sorted(names)
     }
 

@@ -50,7 +50,11 @@ AE_TYPES: dict[str, str] = {
     "other": "Minor injuries and urgent treatment (type 3)",
 }
 
-SPLITS: dict[str, dict[str, str]] = {"treatment-function": TREATMENT_FUNCTIONS, "ae-type": AE_TYPES, "none": {"all": "All"}}
+SPLITS: dict[str, dict[str, str]] = {
+    "treatment-function": TREATMENT_FUNCTIONS,
+    "ae-type": AE_TYPES,
+    "none": {"all": "All"},
+}
 
 
 class IndicatorError(ValueError):
@@ -155,11 +159,33 @@ class Indicator:
         return ("performance",) if self.polarity == "none" else ("performance", "improvement", "year")
 
 
-_REQUIRED = {
-    "title", "question", "headline", "headline_of_a_split", "short", "group", "place_type", "dataset", "collections", "measure", "unit", "value", "noun",
-    "polarity", "splits_by", "first_period", "edges", "source", "why_it_matters", "caveats", "what_to_do", "method",
-    "change_log",
-}  # fmt: skip
+_REQUIRED = frozenset(
+    [
+        "title",
+        "question",
+        "headline",
+        "headline_of_a_split",
+        "short",
+        "group",
+        "place_type",
+        "dataset",
+        "collections",
+        "measure",
+        "unit",
+        "value",
+        "noun",
+        "polarity",
+        "splits_by",
+        "first_period",
+        "edges",
+        "source",
+        "why_it_matters",
+        "caveats",
+        "what_to_do",
+        "method",
+        "change_log",
+    ]
+)
 _OPTIONAL = {"denominator", "standards", "edges_of_a_split"}
 _STANDARD_KEYS = {"value", "kind", "from", "to", "title", "citation"}
 
@@ -176,7 +202,11 @@ def read_indicator(path: Path) -> Indicator:
     missing, unknown = _REQUIRED - raw.keys(), raw.keys() - _REQUIRED - _OPTIONAL
     if missing or unknown:
         raise IndicatorError(f"{path.name}: missing keys {sorted(missing)}, unknown keys {sorted(unknown)}")
-    for key, allowed in (("measure", {"percent", "count", "weeks"}), ("polarity", {"high", "low", "none"}), ("splits_by", set(SPLITS))):
+    for key, allowed in (
+        ("measure", {"percent", "count", "weeks"}),
+        ("polarity", {"high", "low", "none"}),
+        ("splits_by", set(SPLITS)),
+    ):
         if raw[key] not in allowed:
             raise IndicatorError(f"{path.name}: {key} is '{raw[key]}', but must be one of {sorted(allowed)}")
     raw["edges_of_a_split"] = raw.get("edges_of_a_split", raw["edges"])
@@ -190,7 +220,9 @@ def read_indicator(path: Path) -> Indicator:
         if item.keys() != _STANDARD_KEYS:
             raise IndicatorError(f"{path.name}: a standard needs exactly {sorted(_STANDARD_KEYS)}")
         standards.append(
-            Standard(float(item["value"]), item["kind"], item["from"], item["to"] or "", item["title"], item["citation"])
+            Standard(
+                float(item["value"]), item["kind"], item["from"], item["to"] or "", item["title"], item["citation"]
+            )
         )
     raw["standards"] = tuple(standards)
     for key in ("collections", "caveats", "change_log"):

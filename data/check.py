@@ -53,12 +53,8 @@ def reconcile(reading: Reading, printed: pd.DataFrame | None) -> pd.DataFrame:
     )
 
 
-def _row(
-    collection: str, period: str, what: str, printed: float, built: float | None, file: str
-) -> dict[str, object]:
-    same = built is not None and abs(printed - built) <= (
-        WEEKS if "median" in what or "percentile" in what else 0
-    )
+def _row(collection: str, period: str, what: str, printed: float, built: float | None, file: str) -> dict[str, object]:
+    same = built is not None and abs(printed - built) <= (WEEKS if "median" in what or "percentile" in what else 0)
     why = "" if same else known_difference(collection, period, what)
     return {
         "collection": collection,
@@ -112,7 +108,5 @@ def check_snapshot(snapshot: Path) -> pd.DataFrame:
         table, place = england[dataset], (check["period"], split)
         figure = table.at[place, measure] if place in table.index else None
         built = None if figure is None or pd.isna(figure) else float(figure)
-        rows.append(
-            _row(check["collection"], check["period"], check["what"], check["printed"], built, check["file"])
-        )
+        rows.append(_row(check["collection"], check["period"], check["what"], check["printed"], built, check["file"]))
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -110,9 +110,7 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
     read.inputs = [_entry(one, hashes[one], release=f"same as {first[hashes[one]].file}") for one in again]
     overviews: list[pd.DataFrame] = []
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as threads:
-        reading = [
-            threads.submit(_read_file, one, sha256) for sha256, one in sorted(first.items(), key=_by_file)
-        ]
+        reading = [threads.submit(_read_file, one, sha256) for sha256, one in sorted(first.items(), key=_by_file)]
         for one, told in progress(list(zip(sorted(first.values()), reading, strict=True))):
             result = told.result()
             if isinstance(result, Refused):

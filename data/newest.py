@@ -90,11 +90,7 @@ def choose(readings: list[Reading], printed: pd.DataFrame | None) -> Newest:
 def _unlike_print(reading: Reading, wrong: pd.DataFrame) -> Refused:
     first = wrong.iloc[0]
     built = (
-        "nothing"
-        if pd.isna(first.built)
-        else f"{first.built:,.6g}"
-        if first.built < 1000
-        else f"{first.built:,.0f}"
+        "nothing" if pd.isna(first.built) else f"{first.built:,.6g}" if first.built < 1000 else f"{first.built:,.0f}"
     )
     printed = f"{first.printed:,.6g}" if first.printed < 1000 else f"{first.printed:,.0f}"
     more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
@@ -112,9 +108,7 @@ def _revisions(name: str, first: Reading, current: Reading) -> pd.DataFrame:
     values = [pd.Series(one.tables[name].set_index(keys).stack()) for one in (first, current)]
     both = pd.concat(values, axis=1, keys=["first_published", "current"])
     both.index.names = [*keys, "measure"]
-    changed = both[
-        ~(both.first_published == both.current) & ~(both.first_published.isna() & both.current.isna())
+    changed = both[~(both.first_published == both.current) & ~(both.first_published.isna() & both.current.isna())]
+    return changed.reset_index().assign(dataset=name, first_file=first.release.file, current_file=current.release.file)[
+        list(REVISION_COLUMNS)
     ]
-    return changed.reset_index().assign(
-        dataset=name, first_file=first.release.file, current_file=current.release.file
-    )[list(REVISION_COLUMNS)]

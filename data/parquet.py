@@ -115,7 +115,5 @@ def _column(column: pd.Series, kind: pa.DataType) -> pa.Array:
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
         numbers = column.astype(float).to_numpy(dtype=np.float64, na_value=np.nan)
         return pa.array(np.where(missing, 0, numbers), mask=missing, type=pa.float64()).cast(kind, safe=False)
-    words = pa.array(
-        [None if gone else str(text) for text, gone in zip(column, missing, strict=True)], pa.string()
-    )
+    words = pa.array([None if gone else str(text) for text, gone in zip(column, missing, strict=True)], pa.string())
     return words.dictionary_encode() if pa.types.is_dictionary(kind) else words

@@ -47,9 +47,7 @@ def names_of_providers(readings: list[Reading]) -> dict[str, str]:
     A name from an A&E workbook, which are not in capitals, goes before that of a CSV; then the newer.
     """
     names: dict[str, str] = {}
-    in_order = sorted(
-        readings, key=lambda one: (one.release.form == "workbook", one.release.period, one.release.rank)
-    )
+    in_order = sorted(readings, key=lambda one: (one.release.form == "workbook", one.release.period, one.release.rank))
     for reading in in_order:
         for code, name in reading.providers[["code", "name"]].astype(str).to_numpy().tolist():
             if name or code not in names:
@@ -93,11 +91,7 @@ def with_providers(places: pd.DataFrame, readings: list[Reading]) -> pd.DataFram
     ]
     if ENGLAND not in known:
         added.append({"code": ENGLAND, "name": "England", "type": "nation", "kind": ""})
-    every = (
-        pd.concat([places, pd.DataFrame(added)])
-        if len(places)
-        else pd.DataFrame(added, columns=places.columns)
-    )
+    every = pd.concat([places, pd.DataFrame(added)]) if len(places) else pd.DataFrame(added, columns=places.columns)
     texts = [name for name in every.columns if name not in numbers]
     every[texts] = every[texts].astype(object).where(every[texts].notna(), "")
     every[["lat", "lon"]] = every[["lat", "lon"]].astype(float)

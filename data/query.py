@@ -105,7 +105,9 @@ def by_split(snapshot: Snapshot, indicator: Indicator, period: str, place: str) 
     cube = snapshot.cubes[indicator.dataset]
     at, when = cube.place_at[place], cube.period_at[period]
     span, here = slice(when, when + 1), slice(at, at + 1)
-    return [(split, _answer(snapshot, indicator, split, span, here)) for split in indicator.splits if split in cube.split_at]
+    return [
+        (split, _answer(snapshot, indicator, split, span, here)) for split in indicator.splits if split in cube.split_at
+    ]
 
 
 def first_position(cube: Cube, indicator: Indicator) -> int:
@@ -116,8 +118,8 @@ def first_position(cube: Cube, indicator: Indicator) -> int:
 def periods(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     """List the months in which at least one place reports the indicator's dataset, oldest first."""
     cube = snapshot.cubes[indicator.dataset]
-    held = snapshot.present[COLLECTIONS[indicator.dataset]].any(axis=1)
-    return tuple(p for p, here in zip(cube.periods, held, strict=True) if here and p >= indicator.first_period)
+    held = np.flatnonzero(snapshot.present[COLLECTIONS[indicator.dataset]].any(axis=1))
+    return tuple(cube.periods[at] for at in held if cube.periods[at] >= indicator.first_period)
 
 
 def merger_breaks(snapshot: Snapshot, collection: str, place: str) -> tuple[Break, ...]:
@@ -152,7 +154,9 @@ def break_mask(snapshot: Snapshot, dataset: str) -> NDArray[np.bool_]:
 
 def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
     """List where the series of one place starts anew: mergers, and the first value after a gap."""
-    inside = [b for b in merger_breaks(snapshot, COLLECTIONS[answer.indicator.dataset], place) if b.period > answer.periods[0]]
+    inside = [
+        b for b in merger_breaks(snapshot, COLLECTIONS[answer.indicator.dataset], place) if b.period > answer.periods[0]
+    ]
     column = answer.status[:, answer.place_at[place]]
     reported = column == REPORTED
     seen = False

@@ -98,8 +98,6 @@ def date_in_words(text: object) -> str:
         return ""
     months = [name for name in MONTH_NAMES if name.lower().startswith(found[2].lower()[:3])]
     try:
-        return (
-            date(int(found[3]), MONTH_NAMES.index(months[0]) + 1, int(found[1])).isoformat() if months else ""
-        )
+        return date(int(found[3]), MONTH_NAMES.index(months[0]) + 1, int(found[1])).isoformat() if months else ""
     except ValueError:
         return ""

@@ -82,9 +82,7 @@ def missing_submissions(
         for code in reported[period]:
             months.setdefault(code, []).append(period)
     told = [event for event in events.to_dict("records") if event["collection"] == collection]
-    codes = sorted(
-        {*months, *(str(event["code"]) for event in told), *(code for code, _ in notes)} - {ENGLAND}
-    )
+    codes = sorted({*months, *(str(event["code"]) for event in told), *(code for code, _ in notes)} - {ENGLAND})
     rows = []
     for code in codes:
         own = months.get(code, [])
@@ -94,9 +92,7 @@ def missing_submissions(
                 continue
             if standing.is_closed(code, period) and not any(month > period for month in own):
                 continue
-            status, why = _told(code, period, notes, told) or _by_position(
-                collection, code, period, own, standing
-            )
+            status, why = _told(code, period, notes, told) or _by_position(collection, code, period, own, standing)
             if status:
                 rows.append((collection, code, period, status, why))
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -140,9 +136,7 @@ def not_judged(attendances: pd.DataFrame) -> pd.DataFrame:
         Columns `COLUMNS`, collection `ae-4-hour`, status `not_collected`.
     """
     test = card("ae").details["field_test"]
-    whole = attendances[
-        (attendances.split == "all") & attendances.judged.isna() & (attendances.place_code != ENGLAND)
-    ]
+    whole = attendances[(attendances.split == "all") & attendances.judged.isna() & (attendances.place_code != ENGLAND)]
     known = whole.place_code.isin(test["codes"]) & whole.period.between(test["from"], test["to"])
     why = known.map({True: test["why"], False: "the workbook prints no four-hour figures for it"})
     return pd.DataFrame(

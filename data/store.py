@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from data.arrow import codes, filled, spread
 from data.periods import months_between
 
 #: England's own code; it stands among the places like any other.
@@ -180,31 +181,12 @@ def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
     return _table(folder, name).to_pylist()
 
 
-def _codes(column: pa.ChunkedArray) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-    """Give the distinct texts of a column, sorted, and for each row the position of its own."""
-    found = column.combine_chunks().dictionary_encode() if not _is_coded(column) else column.unify_dictionaries().combine_chunks()
-    texts = found.dictionary.to_pylist()
-    order = np.argsort(np.array(texts))
-    rank = np.empty(len(texts), np.intp)
-    rank[order] = np.arange(len(texts))
-    return tuple(texts[at] for at in order), rank[np.from_dlpack(found.indices)]
-
-
-def _is_coded(column: pa.ChunkedArray) -> bool:
-    return bool(pa.types.is_dictionary(column.type))
-
-
-def _spread(codes: tuple[tuple[str, ...], NDArray[np.intp]], axis: tuple[str, ...]) -> NDArray[np.intp]:
-    at = {text: place for place, text in enumerate(axis)}
-    return np.array([at[text] for text in codes[0]], np.intp)[codes[1]]
-
-
 def _cube(table: pa.Table, name: str, places: tuple[str, ...]) -> tuple[Cube, NDArray[np.bool_]]:
     """Scatter a tidy table into arrays; months in between that hold nothing stay empty."""
-    keys = {name: _codes(table[name]) for name in _KEYS}
+    keys = {name: codes(table[name]) for name in _KEYS}
     seen = keys["period"][0]
     periods, splits = months_between(seen[0], seen[-1]), keys["split"][0]
-    at = (_spread(keys["period"], periods), keys["split"][1], _spread(keys["place_code"], places))
+    at = (spread(keys["period"], periods), keys["split"][1], spread(keys["place_code"], places))
     shape = (len(periods), len(splits), len(places))
     measures: dict[str, NDArray[Any]] = {}
     for column in table.column_names:
@@ -213,30 +195,19 @@ def _cube(table: pa.Table, name: str, places: tuple[str, ...]) -> tuple[Cube, ND
         field = table.schema.field(column).type
         if pa.types.is_floating(field):
             array = np.full(shape, np.nan, np.float64)
-            array[at] = _filled(table[column], float("nan"))
+            array[at] = filled(table[column], float("nan"))
         else:
             array = np.full(shape, MISSING, np.int32)
-            array[at] = _filled(table[column], MISSING)
+            array[at] = filled(table[column], MISSING)
         measures[column] = array
     present = np.zeros((len(periods), len(places)), bool)
     present[at[0], at[2]] = True
     return Cube(name, periods, splits, places, measures), present
 
 
-def _filled(column: pa.ChunkedArray, missing: float) -> NDArray[Any]:
-    """Give a column of numbers as an array, with `missing` where there is none.
-
-    Reading Arrow's two buffers (which rows hold a value; the values) spares the app pandas, which pyarrow's own
-    conversions import: half a second at the start, 50 MB in each worker.
-    """
-    chunk = column.combine_chunks()
-    held, values = chunk.buffers()
-    kind = {"double": np.float64, "float": np.float32}.get(str(chunk.type)) or np.dtype(str(chunk.type))
-    found = np.frombuffer(values, kind)[chunk.offset : chunk.offset + len(chunk)]
-    if not chunk.null_count:
-        return found
-    bits = np.unpackbits(np.frombuffer(held, np.uint8), bitorder="little")[chunk.offset : chunk.offset + len(chunk)]
-    return np.where(bits == 1, found, found.dtype.type(missing))
+def _place(row: dict[str, Any]) -> Place:
+    fields = {key: row.get(key) or "" for key in Place.__dataclass_fields__}
+    return Place(**{**fields, "lat": row["lat"], "lon": row["lon"]})
 
 
 def load(folder: Path) -> Snapshot:
@@ -251,15 +222,11 @@ def load(folder: Path) -> Snapshot:
     if not manifest_path.exists():
         raise SnapshotError(f"{manifest_path} is not there; make the snapshot with `make build RAW=<folder>`")
     manifest = json.loads(manifest_path.read_text("utf-8"))
-    fields = Place.__dataclass_fields__
-    places = {
-        row["code"]: Place(**{key: row.get(key) if key in ("lat", "lon") else row.get(key) or "" for key in fields})
-        for row in _rows(folder, "places")
-    }
+    places = {row["code"]: _place(row) for row in _rows(folder, "places")}
     tables = {name: _table(folder, name) for name in COLLECTIONS if (folder / f"{name}.parquet").exists()}
     axes: dict[str, set[str]] = {}
     for name, table in tables.items():
-        axes.setdefault(COLLECTIONS[name], set()).update(_codes(table["place_code"])[0])
+        axes.setdefault(COLLECTIONS[name], set()).update(codes(table["place_code"])[0])
     cubes: dict[str, Cube] = {}
     present: dict[str, NDArray[np.bool_]] = {}
     for name, table in tables.items():

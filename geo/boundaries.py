@@ -73,9 +73,7 @@ def read_administrative(folders: list[Path]) -> list[Areas]:
 
 
 def _health_boards(folders: list[Path], councils: Areas) -> Areas:
-    table = read_columns(
-        find_file(folders, "ltla21_lhb22.csv"), ["ltla21_code", "lhb22_code", "lhb22_name"], dtype=str
-    )
+    table = read_columns(find_file(folders, "ltla21_lhb22.csv"), ["ltla21_code", "lhb22_code", "lhb22_name"], dtype=str)
     table = table.set_index("ltla21_code")
     welsh = np.array([code in table.index for code in councils.codes])
     boards = table.lhb22_code.loc[councils.codes[welsh]].to_numpy()
@@ -90,9 +88,7 @@ def _care_boards(folders: list[Path]) -> Areas:
         json.loads(path.read_text(encoding="utf-8"))["features"],
         key=lambda feature: feature["properties"]["ICB23CD"],
     )
-    shapes = np.array(
-        [shapely.from_geojson(json.dumps(feature["geometry"])) for feature in features], dtype=object
-    )
+    shapes = np.array([shapely.from_geojson(json.dumps(feature["geometry"])) for feature in features], dtype=object)
     codes = np.array([feature["properties"]["ICB23CD"] for feature in features])
     names = np.array([feature["properties"]["ICB23NM"] for feature in features])
     return Areas("icb", "", codes, names, coverage.clean(polygons_to_grid(shapes)))
@@ -118,11 +114,7 @@ def served(areas: Areas, tolerance: float = TOLERANCE) -> pd.DataFrame:
     BrokenCoverage
         When rounding breaks the coverage beyond repair.
     """
-    simple = (
-        coverage.without_slivers(coverage.simplify(areas.polygons, tolerance))
-        if tolerance
-        else areas.polygons
-    )
+    simple = coverage.without_slivers(coverage.simplify(areas.polygons, tolerance)) if tolerance else areas.polygons
     polygons = on_lattice(polygons_to_globe(simple), areas.codes, areas.layer)
     return pd.DataFrame(
         {
@@ -160,9 +152,7 @@ def _large_parts(polygons: np.ndarray) -> np.ndarray:
     """Leave out parts that rounding has flattened to lines, and repeated corners."""
     parts, owner = shapely.get_parts(shapely.remove_repeated_points(polygons), return_index=True)
     real = shapely.area(parts) > 10.0 ** (-2 * DECIMALS)
-    return np.array(
-        [shapely.multipolygons(parts[real & (owner == at)]) for at in range(len(polygons))], dtype=object
-    )
+    return np.array([shapely.multipolygons(parts[real & (owner == at)]) for at in range(len(polygons))], dtype=object)
 
 
 def _geojson(shape: shapely.MultiPolygon) -> str:

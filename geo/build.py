@@ -95,9 +95,7 @@ def read_neighbourhoods(folders: list[Path]) -> tuple[Neighbourhoods, np.ndarray
     try:
         info, _, shapes, columns = pyogrio.raw.read(f"/vsizip/{path}", columns=["MSOA11CD", "BNG_E", "BNG_N"])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as problem:
-        raise Refused(
-            str(path), f"it holds no readable shapefile ({problem})", "Take the file again."
-        ) from problem
+        raise Refused(str(path), f"it holds no readable shapefile ({problem})", "Take the file again.") from problem
     table = dict(zip(info["fields"].tolist(), columns, strict=True))
     codes = table["MSOA11CD"].astype(str)
     order = np.argsort(codes)
@@ -135,9 +133,7 @@ def _read_shares(folders: list[Path], ground: Neighbourhoods) -> pd.DataFrame:
         raise Refused(str(path), "a proportion is not between 0 and 1", TAKE_AGAIN)
     strays = sorted(set(ground.codes) ^ set(table.msoa_code))
     if strays:
-        raise Refused(
-            str(path), f"neighbourhood {strays[0]} is not both in it and in the outlines", TAKE_AGAIN
-        )
+        raise Refused(str(path), f"neighbourhood {strays[0]} is not both in it and in the outlines", TAKE_AGAIN)
     return table.assign(proportion=proportions)
 
 
@@ -186,9 +182,7 @@ def _catchments(
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:
-    rows = pa.Table.from_pandas(table.reset_index(drop=True), preserve_index=False).replace_schema_metadata(
-        None
-    )
+    rows = pa.Table.from_pandas(table.reset_index(drop=True), preserve_index=False).replace_schema_metadata(None)
     pq.write_table(
         rows,
         path,

@@ -48,9 +48,7 @@ def grid_to_inset(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.n
     """
     west, _, _, top = LONDON_GRID
     unit = METRES_PER_UNIT / LONDON_ENLARGED
-    return LONDON_CORNER[0] + (np.asarray(east) - west) / unit, LONDON_CORNER[1] + (
-        top - np.asarray(north)
-    ) / unit
+    return LONDON_CORNER[0] + (np.asarray(east) - west) / unit, LONDON_CORNER[1] + (top - np.asarray(north)) / unit
 
 
 def in_inset(east: float, north: float) -> bool:

@@ -116,19 +116,11 @@ def winners(
                 [heirs.get(council, heirs[""]) for council in ground.councils[at[rows]]],
                 "council",
             )
-    table = pd.DataFrame(
-        {"at": at, "trust_code": owner, "share": shares.proportion.to_numpy(), "basis": basis}
-    )
+    table = pd.DataFrame({"at": at, "trust_code": owner, "share": shares.proportion.to_numpy(), "basis": basis})
     table = table.sort_values(["at", "trust_code", "share"], ascending=[True, True, False])
-    summed = table.groupby(["at", "trust_code"], as_index=False).agg(
-        share=("share", "sum"), basis=("basis", "first")
-    )
-    best = summed.sort_values(["at", "share", "trust_code"], ascending=[True, False, True]).drop_duplicates(
-        "at"
-    )
-    return best.assign(msoa_code=ground.codes)[["msoa_code", "trust_code", "share", "basis"]].reset_index(
-        drop=True
-    )
+    summed = table.groupby(["at", "trust_code"], as_index=False).agg(share=("share", "sum"), basis=("basis", "first"))
+    best = summed.sort_values(["at", "share", "trust_code"], ascending=[True, False, True]).drop_duplicates("at")
+    return best.assign(msoa_code=ground.codes)[["msoa_code", "trust_code", "share", "basis"]].reset_index(drop=True)
 
 
 def constituents(code: str, month: str, lineage: Lineage, general: set[str]) -> tuple[str, ...]:

@@ -45,9 +45,7 @@ def clean(polygons: np.ndarray, gap: float = 50.0) -> np.ndarray:
     array of Polygon or MultiPolygon
         The same areas in the same order, as a valid coverage.
     """
-    return shapely.coverage_clean(
-        shapely.make_valid(polygons, method="structure", keep_collapsed=False), gap_width=gap
-    )
+    return shapely.coverage_clean(shapely.make_valid(polygons, method="structure", keep_collapsed=False), gap_width=gap)
 
 
 def simplify(polygons: np.ndarray, tolerance: float) -> np.ndarray:

@@ -39,9 +39,7 @@ class Topology:
             ) from problem
         self._path = path
 
-    def areas(
-        self, layer: str, year: int, countries: str = "EW"
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def areas(self, layer: str, year: int, countries: str = "EW") -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Give the areas of a layer that stood in a year.
 
         Parameters
@@ -76,9 +74,7 @@ class Topology:
 
     def _polygon(self, shape: dict) -> shapely.MultiPolygon:
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        polygons = [
-            shapely.Polygon(self._ring(rings[0]), [self._ring(ring) for ring in rings[1:]]) for rings in parts
-        ]
+        polygons = [shapely.Polygon(self._ring(rings[0]), [self._ring(ring) for ring in rings[1:]]) for rings in parts]
         return shapely.MultiPolygon(polygons)
 
     def _ring(self, arcs: list[int]) -> np.ndarray:

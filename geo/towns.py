@@ -50,9 +50,7 @@ def choose_towns(folders: list[Path]) -> pd.DataFrame:
     table = table.set_index("name")
     missing = [name for name in TOWNS if name not in table.index]
     if missing:
-        raise Refused(
-            str(path), f"the town {missing[0]} is not in it", "Choose another town in geo/towns.py."
-        )
+        raise Refused(str(path), f"the town {missing[0]} is not in it", "Choose another town in geo/towns.py.")
     chosen = table.loc[list(TOWNS)]
     x, y = grid_to_sheet(*to_grid(chosen.lon.to_numpy(), chosen.lat.to_numpy()))
     return pd.DataFrame(

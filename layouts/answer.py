@@ -1,4 +1,4 @@
-"""The compact answer to "what does the map show now": what a page carries and what it asks for when the view changes."""
+"""What the map shows now, in short: what a page carries, and what it asks for when the view changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from data import query
 from data.periods import shift
-from data.query import REPORTED, Answer
+from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
 from layouts import sentences
@@ -81,9 +81,8 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
             continue
         row: dict[str, Any] = {"value": _short(answer.value[-1, at], 4), "band": bands[at]}
         row["status"] = STATUSES[answer.status[-1, at]]
-        if answer.status[-1, at] == REPORTED:
-            if not np.isnan(answer.denominator[-1, at]) and answer.indicator.measure != "count":
-                row["denominator"] = int(answer.denominator[-1, at])
+        if not np.isnan(answer.denominator[-1, at]) and answer.indicator.measure != "count":
+            row["denominator"] = int(answer.denominator[-1, at])
         row["recent"] = [_short(before.value[-1, at], 1) for before in earlier]
         found[code] = row
     return found
@@ -100,7 +99,14 @@ def source_line(snapshot: Snapshot, view: View) -> str:
     """Name publisher, dataset, month and release behind the figures drawn."""
     source = snapshot.manifest["sources"][view.measured.source]
     collection = view.measured.collections[-1]
-    release = next((r["release"] for r in snapshot.releases if r["used"] and (r["collection"], r["period"]) == (collection, view.period)), "")
+    release = next(
+        (
+            r["release"]
+            for r in snapshot.releases
+            if r["used"] and (r["collection"], r["period"]) == (collection, view.period)
+        ),
+        "",
+    )
     line = _("Source: {publisher}, {title}, {month}").format(
         publisher=source["publisher"], title=source["title"], month=month(view.period)
     )

@@ -38,7 +38,11 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                         [
                             html.Div(id="months", className="months"),
                             html.Div(
-                                [html.Div(id="map"), html.Div(zoom, className="zoom"), html.Div(id="card", hidden=True)],
+                                [
+                                    html.Div(id="map"),
+                                    html.Div(zoom, className="zoom"),
+                                    html.Div(id="card", hidden=True),
+                                ],
                                 className="mapbox",
                             ),
                             html.Ul(id="legend", className="legend"),
@@ -64,7 +68,9 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                     ),
                     html.Div(id="table", tabIndex=0, role="region", **{"aria-label": _("Figures")}),
                     html.P(
-                        html.A(_("Every provider, independent hospitals too, as CSV"), id="csv-all", href=csv_address(view)),
+                        html.A(
+                            _("Every provider, independent hospitals too, as CSV"), id="csv-all", href=csv_address(view)
+                        ),
                         className="source",
                     ),
                 ],
@@ -97,10 +103,10 @@ def months(snapshot: Snapshot, view: View) -> str:
 
     return (
         f'<span class="month-now" id="month-now">{escape(month(view.period))}</span>'
-        f'{button("previous", _("Month before"), "‹")}'
+        f"{button('previous', _('Month before'), '‹')}"
         f'<input type="range" id="slider" min="0" max="{len(held) - 1}" value="{at}" aria-label="{escape(_("Month"))}" '
         f'aria-valuetext="{escape(month(view.period))}">'
-        f'{button("next", _("Month after"), "›")}'
+        f"{button('next', _('Month after'), '›')}"
         f'<button type="button" data-act="play" class="play">{escape(_("Play"))}</button>'
     )
 
@@ -116,9 +122,10 @@ def notes(view: View, answer: dict[str, Any]) -> str:
         ground = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
         if view.period < "2019-04":
             ground += " " + _("Areas are only known from April 2019 on.")
+    ordnance = _("Contains OS data © Crown copyright and database right.")
     return (
         f'<p id="coverage">{escape(answer["coverage"])}</p><p>{escape(ground)}</p>'
-        f'<p id="source">{escape(answer["source"])} {escape(_("Contains OS data © Crown copyright and database right."))}</p>'
+        f'<p id="source">{escape(answer["source"])} {escape(ordnance)}</p>'
     )
 
 

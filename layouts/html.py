@@ -40,20 +40,20 @@ def render(node: Any, islands: Mapping[str, str] | None = None) -> str:
         return "".join(render(child, islands) for child in node)
     if not isinstance(node, Component):
         return escape(str(node), quote=False)
-    kind = node._type  # noqa: SLF001 - Dash gives no public name for it
+    kind = node._type
     if kind in _INVISIBLE:
         return ""
     if kind == "Select":
         return _select(node)
     if kind == "Graph":
         return f'<div id="{escape(node.id)}" class="{escape(getattr(node, "className", ""))}"></div>'
-    if node._namespace != "dash_html_components":  # noqa: SLF001
+    if node._namespace != "dash_html_components":
         raise TypeError(f"layouts.html cannot write a {kind} as HTML; add it there")
     tag = kind.lower()
     opened = f"<{tag}{_attributes(node)}>"
     if tag in _VOID:
         return opened
-    name = getattr(node, "id", None)
+    name = getattr(node, "id", "")
     inner = islands[name] if name in islands else render(getattr(node, "children", None), islands)
     return f"{opened}{inner}</{tag}>"
 

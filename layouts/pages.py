@@ -28,7 +28,12 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     """Define one indicator: question, method, standards, caveats, months, what to do."""
     held = query.periods(snapshot, indicator)
     standards = [
-        [s.title, _("official standard") if s.kind == "standard" else _("interim target"), _span(s.start, s.end), s.citation]
+        [
+            s.title,
+            _("official standard") if s.kind == "standard" else _("interim target"),
+            _span(s.start, s.end),
+            s.citation,
+        ]
         for s in indicator.standards
     ]
     source = snapshot.manifest["sources"][indicator.source]
@@ -46,11 +51,22 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         html.Ul([html.Li(_(text)) for text in indicator.caveats]),
     ]
     if standards:
-        parts += [html.H2(_("Standards")), _table((_("Standard"), _("Kind"), _("In force"), _("Where it is laid down")), standards)]
+        parts += [
+            html.H2(_("Standards")),
+            _table((_("Standard"), _("Kind"), _("In force"), _("Where it is laid down")), standards),
+        ]
     parts += [
         html.H2(_("Source")),
-        html.P([f"{source['publisher']}, ", html.A(source["title"], href=source["landing_page"]), f". {source['licence']}."]),
-        html.P(_("Held: {first} to {last}, {n} months.").format(first=month(held[0]), last=month(held[-1]), n=len(held))),
+        html.P(
+            [
+                f"{source['publisher']}, ",
+                html.A(source["title"], href=source["landing_page"]),
+                f". {source['licence']}.",
+            ]
+        ),
+        html.P(
+            _("Held: {first} to {last}, {n} months.").format(first=month(held[0]), last=month(held[-1]), n=len(held))
+        ),
         html.H2(_("Changes to this definition")),
         html.Ul([html.Li(_(text)) for text in indicator.change_log]),
     ]
@@ -72,7 +88,10 @@ def sources(snapshot: Snapshot) -> html.Div:
     ]
     missing = [f"{name}: {', '.join(months)}" for name, months in manifest.get("missing_months", {}).items() if months]
     good = sum(1 for c in snapshot.checks if c["ok"])
-    releases = [[r["collection"], r["period"], r["file"], r["release"], _("yes") if r["used"] else _("kept as first published")] for r in snapshot.releases]
+    releases = [
+        [r["collection"], r["period"], r["file"], r["release"], _("yes") if r["used"] else _("kept as first published")]
+        for r in snapshot.releases
+    ]
     releases.sort(key=lambda r: (r[0], r[1]), reverse=True)
     kinds = statuses()
     return _text(
@@ -104,7 +123,11 @@ def sources(snapshot: Snapshot) -> html.Div:
 def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
     """Say who makes this, what it is for, what is not here, and how to report a wrong figure."""
     report: list[Any] = [
-        html.P(_("Tell us the place, the figure, the month, what you expected and where you read it. We answer in the open and put a note where a figure was wrong."))
+        html.P(
+            _(
+                "Tell us the place, the figure, the month, what you expected and where you read it. We answer in the open and put a note where a figure was wrong."
+            )
+        )
     ]
     if given.get("indicator"):
         said = ", ".join(f"{name} {value}" for name, value in given.items() if value)
@@ -113,7 +136,13 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
         address = f"mailto:{contact}" if "@" in contact else contact
         report.append(html.P(html.A(contact, href=address)))
     else:
-        report.append(html.P(_("Whoever runs this copy has not set a contact address yet. A figure that the publisher printed wrongly can be reported to NHS England, whose address stands in each file.")))
+        report.append(
+            html.P(
+                _(
+                    "Whoever runs this copy has not set a contact address yet. A figure that the publisher printed wrongly can be reported to NHS England, whose address stands in each file."
+                )
+            )
+        )
     return _text(
         html.H1(_("About")),
         html.P(_("Care Atlas is an open-source map of how the NHS is doing, place by place. It is for people who choose a hospital, for volunteers who hold a trust to account, and for editors who need a true picture. It is not run by the NHS or the government.")),

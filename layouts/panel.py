@@ -25,7 +25,11 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
     if code not in snapshot.cubes[indicator.dataset].place_at:
-        return [*parts, html.P(_("{place} is not among those who report this figure.").format(place=name)), *about(snapshot, view)]
+        return [
+            *parts,
+            html.P(_("{place} is not among those who report this figure.").format(place=name)),
+            *about(snapshot, view),
+        ]
     through = query.through_time(snapshot, indicator, view.split, code)
     marks = query.breaks(snapshot, through, code)
     parts.append(html.P(story(snapshot, view, code), className="story"))
@@ -43,10 +47,16 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if status != REPORTED:
         told = sentences.missing(snapshot, code, STATUSES[status], view.period) + "."
         reason = query.why(snapshot, indicator, code, view.period)
-        return " ".join(filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else "")))
+        return " ".join(
+            filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else ""))
+        )
     said = [_("In {month}: {figure}").format(month=month(view.period), figure=sentences.counted(indicator, answer, at))]
     if code != ENGLAND and indicator.measure != "count" and answer.status[-1, england] == REPORTED:
-        said.append(_("England as a whole: {value}.").format(value=sentences.figure(indicator, float(answer.value[-1, england]))))
+        said.append(
+            _("England as a whole: {value}.").format(
+                value=sentences.figure(indicator, float(answer.value[-1, england]))
+            )
+        )
     if "improvement" in indicator.views:
         said += [moved(snapshot, view, at, months) for months in (1, 12)]
     behind = answer.denominator[-1, at]
@@ -155,17 +165,18 @@ def about(snapshot: Snapshot, view: View) -> list[Any]:
         "volunteer": _("If you hold a trust to account"),
         "editor": _("If you write about it"),
     }
+    advice = indicator.what_to_do.items()
     wrong = urlencode({"place": view.place, "indicator": view.indicator, "split": view.split, "period": view.period})
     return [
         html.H3(_("What this figure means")),
         html.P([_(indicator.why_it_matters), " ", _(indicator.method)]),
         html.Details(
-            [html.Summary(_("What it cannot tell")), html.Ul([html.Li(_(text)) for text in indicator.caveats])], open=False
+            [html.Summary(_("What it cannot tell")), html.Ul([html.Li(_(text)) for text in indicator.caveats])]
         ),
         html.Details(
             [
                 html.Summary(_("What to do with it")),
-                html.Dl([part for key, text in indicator.what_to_do.items() for part in (html.Dt(todo[key]), html.Dd(_(text)))]),
+                html.Dl([part for key, text in advice for part in (html.Dt(todo[key]), html.Dd(_(text)))]),
             ]
         ),
         html.P(

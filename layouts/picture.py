@@ -76,7 +76,7 @@ def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, ge
     behind = ground.layer("nation")
     as_areas = geography == "areas" and period >= FIRST_CATCHMENTS
     if as_areas:
-        base = ground.trust_layer(period)
+        base = ground.trust_layer(period) or base
         areas = ground.layer(base)
     else:
         behind = behind + ground.layer(base)
@@ -120,7 +120,9 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
         floor = interim.value if interim else standard.value - 5
         return {
             "met": _("Met: {n} % or more").format(n=f"{standard.value:g}"),
-            "interim": (_("Interim target: {n} % or more") if interim else _("Near: {n} % or more")).format(n=f"{floor:g}"),
+            "interim": (_("Interim target: {n} % or more") if interim else _("Near: {n} % or more")).format(
+                n=f"{floor:g}"
+            ),
             "missed": _("Missed: under {n} %").format(n=f"{floor:g}"),
         }
     if scale == "classic":
@@ -185,7 +187,7 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
     indicator = view.measured
     what = drawing(snapshot, ground, COLLECTIONS[indicator.dataset], view.period, view.geography)
     classes = painted(snapshot, view, answer)
-    css = {code: "not_applicable" for code in what.codes}
+    css = dict.fromkeys(what.codes, "not_applicable")
     areas = {shape.code for shape in what.areas}
     for at, code in enumerate(answer.places):
         if code in what.codes:
@@ -210,6 +212,9 @@ def legend(words: dict[str, str], css: dict[str, str]) -> tuple[LegendItem, ...]
     for name in css.values():
         counts[name] = counts.get(name, 0) + 1
     items = [LegendItem(name, label, counts.get(name, 0)) for name, label in words.items()]
-    items += [LegendItem(name, label, counts[name]) for name, label in statuses().items() if name in counts and name != "reported"]
+    items += [
+        LegendItem(name, label, counts[name])
+        for name, label in statuses().items()
+        if name in counts and name != "reported"
+    ]
     return tuple(items)
-

@@ -81,8 +81,12 @@ def _row(snapshot: Snapshot, code: str, indicator: Indicator) -> html.Tr:
             html.Th(link, scope="row"),
             html.Td(month(period)),
             html.Td(said, className="num"),
-            html.Td(value(indicator.measure, float(answer.value[-1, england])) if whole else "\u2013", className="num quiet"),
-            html.Td("\u2013" if np.isnan(behind) or indicator.measure == "count" else count(behind), className="num quiet"),
+            html.Td(
+                value(indicator.measure, float(answer.value[-1, england])) if whole else "\u2013", className="num quiet"
+            ),
+            html.Td(
+                "\u2013" if np.isnan(behind) or indicator.measure == "count" else count(behind), className="num quiet"
+            ),
         ]
     )
 

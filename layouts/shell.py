@@ -37,7 +37,8 @@ def _foot() -> str:
         "Contains OS data © Crown copyright and database right. Places: GeoNames, CC BY 4.0."
     )
     what = _(
-        "Care Atlas shows official figures on waiting times in hospitals in England, place by place. It is not run by the NHS."
+        "Care Atlas shows official figures on waiting times in hospitals in England, place by place. "
+        "It is not run by the NHS."
     )
     links = (
         ("/about", _("Who makes this, contact")),
@@ -59,7 +60,13 @@ def _emergency() -> str:
 
 
 def document(
-    assets: Assets, title: str, body: str, *, description: str = "", scripts: str = "", query: Mapping[str, str] | None = None
+    assets: Assets,
+    title: str,
+    body: str,
+    *,
+    description: str = "",
+    scripts: str = "",
+    query: Mapping[str, str] | None = None,
 ) -> str:
     """Put a page's body into the frame.
 
@@ -80,7 +87,8 @@ def document(
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
         f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
-        f'<header class="mast"><a class="name" href="/">{NAME}</a><nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
+        f'<header class="mast"><a class="name" href="/">{NAME}</a>'
+        f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
         f'{_emergency()}{untranslated}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}</body></html>'
     )

@@ -69,7 +69,8 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
     if measure != "count":
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
     cells += [
-        f'<td class="num wide">{DASH if past is None else escape(value(measure, past))}</td>' for past in place["recent"]
+        f'<td class="num wide">{DASH if past is None else escape(value(measure, past))}</td>'
+        for past in place["recent"]
     ]
     return f'<tr data-code="{escape(code)}"{here}>{"".join(cells)}</tr>'
 

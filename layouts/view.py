@@ -80,7 +80,9 @@ def default_view(snapshot: Snapshot) -> View:
 def nearest(value: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
     """Find the choice nearest to what was typed, or ''."""
     likeness = JaroWinkler.normalized_similarity
-    found = process.extractOne(value[:LONGEST_VALUE], tuple(choices), scorer=likeness, processor=str.lower, score_cutoff=0.6)
+    found = process.extractOne(
+        value[:LONGEST_VALUE], tuple(choices), scorer=likeness, processor=str.lower, score_cutoff=0.6
+    )
     return str(found[0]) if found else ""
 
 
@@ -94,7 +96,9 @@ def choose_indicator(slug: str) -> Indicator:
     """
     found = catalogue().get(slug)
     if found is None:
-        raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(catalogue())), 404)
+        raise BadChoice(
+            "indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(catalogue())), 404
+        )
     return found
 
 
@@ -127,7 +131,9 @@ def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> st
         return ""
     if place not in snapshot.places:
         near = nearest(place, tuple(snapshot.places)) if _CODE.match(place) else ""
-        raise BadChoice(parameter, place, _("There is no place with this code; Somerset, say, has the code RH5."), near, 404)
+        raise BadChoice(
+            parameter, place, _("There is no place with this code; Somerset, say, has the code RH5."), near, 404
+        )
     return place
 
 
@@ -147,7 +153,9 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     """
     for name, value in args.items():
         if name not in PARAMETERS:
-            raise BadChoice(name[:LONGEST_VALUE], "", _("There is no parameter of this name."), nearest(name, PARAMETERS))
+            raise BadChoice(
+                name[:LONGEST_VALUE], "", _("There is no parameter of this name."), nearest(name, PARAMETERS)
+            )
         if len(value) > LONGEST_VALUE:
             raise BadChoice(name, value, _("This value is too long."))
     lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
@@ -161,9 +169,13 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         if not indicator.is_percent:
             why = _("This scale is for shares of patients; this indicator is none.")
         raise BadChoice("scale", scale, why.format(month=month(period)), "spread")
-    shown = _one_of("view", args.get("view") or "performance", VIEWS, _("The views are performance, improvement and year."))
+    shown = _one_of(
+        "view", args.get("view") or "performance", VIEWS, _("The views are performance, improvement and year.")
+    )
     if shown not in indicator.views:
-        raise BadChoice("view", shown, _("More of this is neither better nor worse, so no change is judged."), "performance")
+        raise BadChoice(
+            "view", shown, _("More of this is neither better nor worse, so no change is judged."), "performance"
+        )
     compare = tuple(code for code in (args.get("compare") or "").split(",") if code)
     if len(compare) > MOST_COMPARED:
         raise BadChoice("compare", ",".join(compare), _("Up to five places can be compared."))

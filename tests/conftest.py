@@ -91,9 +91,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             foreign.append(address)
 
     def make(**options: object) -> BrowserContext:
-        context = browser.new_context(
-            **{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options}
-        )
+        context = browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
         context.set_default_timeout(10_000)
         context.on("request", lambda request: note_foreign(request.url))
         contexts.append(context)
@@ -115,9 +113,7 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
 @pytest.fixture
 def phone(new_context: Callable[..., BrowserContext]) -> Page:
     """A fresh page as wide as a phone (360 x 740), touched, not clicked."""
-    context = new_context(
-        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, device_scale_factor=2
-    )
+    context = new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, device_scale_factor=2)
     return context.new_page()
 
 

@@ -58,9 +58,7 @@ def opened_in(path: Path, source: str | None = None) -> list[str]:
     text = source if source is not None else (ROOT / path).read_text(encoding="utf-8")
     calls = [node.func for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
     called = [getattr(call, "attr", getattr(call, "id", "")) for call in calls]
-    return [name for name in imported(path, text) if within(name, STORES)] + [
-        n for n in called if n in OPENERS
-    ]
+    return [name for name in imported(path, text) if within(name, STORES)] + [n for n in called if n in OPENERS]
 
 
 def code_faults(source: str) -> list[str]:
@@ -71,9 +69,7 @@ def code_faults(source: str) -> list[str]:
             faults.append(f"line {node.lineno}: print")
         elif isinstance(node, ast.ExceptHandler):
             kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            if any(
-                kind is None or getattr(kind, "id", "") in {"Exception", "BaseException"} for kind in kinds
-            ):
+            if any(kind is None or getattr(kind, "id", "") in {"Exception", "BaseException"} for kind in kinds):
                 faults.append(f"line {node.lineno}: blind except")
         elif isinstance(node, ast.Assert):
             faults.append(f"line {node.lineno}: assert")

@@ -34,9 +34,7 @@ def test_each_library_is_pinned_with_a_hash(name):
 
 @pytest.mark.parametrize("name", (*PINS, "requirements.in", "requirements-dev.in", "Makefile", ".ci/run"))
 def test_no_registry_is_named(name):
-    assert not re.search(
-        r"https?://(?!127\.0\.0\.1)|--(extra-)?index-url|--find-links|--trusted-host", read(name)
-    )
+    assert not re.search(r"https?://(?!127\.0\.0\.1)|--(extra-)?index-url|--find-links|--trusted-host", read(name))
 
 
 def test_what_tests_need_agrees_with_what_the_app_needs():
@@ -60,9 +58,7 @@ def test_the_procfile_serves_the_app():
     assert read("Procfile").startswith("web: gunicorn app:server")
 
 
-@pytest.mark.parametrize(
-    "owner", ["NHS England", "Office for National Statistics", "Contains OS data", "GeoNames"]
-)
+@pytest.mark.parametrize("owner", ["NHS England", "Office for National Statistics", "Contains OS data", "GeoNames"])
 def test_the_data_licence_names_whom_to_thank(owner):
     assert owner in read("DATA-LICENCE.md")
 

@@ -94,9 +94,7 @@ def serve(
     }
     with TemporaryFile("w+") as log:
         began = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
-        )
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
             seconds = _wait_for(url + first, process, began, within, log)
             yield Server(url, process.pid, seconds)

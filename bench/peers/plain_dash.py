@@ -64,9 +64,7 @@ def make_server():
                 zmax=100,
             )
         )
-        figure.update_layout(
-            map={"style": "white-bg", "center": {"lat": 52.8, "lon": -1.6}, "zoom": 5}, uirevision=1
-        )
+        figure.update_layout(map={"style": "white-bg", "center": {"lat": 52.8, "lon": -1.6}, "zoom": 5}, uirevision=1)
         return figure
 
     app.server.test_client().get("/")  # registers Dash's scripts before the workers are forked

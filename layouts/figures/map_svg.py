@@ -34,14 +34,15 @@ def _mark(shape: Shape, css: str, label: str | None, link: bool) -> str:
     if shape.d:
         drawn = f'<path data-code="{escape(shape.code)}" class="{css}" d="{shape.d}"'
     else:
-        drawn = f'<circle data-code="{escape(shape.code)}" class="{css}" cx="{shape.x}" cy="{shape.y}" r="{POINT_RADIUS}"'
+        drawn = (
+            f'<circle data-code="{escape(shape.code)}" class="{css}" cx="{shape.x}" cy="{shape.y}" r="{POINT_RADIUS}"'
+        )
     drawn += f"><title>{escape(label)}</title></{'path' if shape.d else 'circle'}>" if label else "/>"
     return f'<a href="/place/{escape(shape.code)}" tabindex="-1">{drawn}</a>' if link else drawn
 
 
 def _background(drawing: Drawing) -> str:
-    land = "".join(f'<path class="land" d="{s.d}"/>' for s in drawing.behind if s.part == "main")
-    return land
+    return "".join(f'<path class="land" d="{s.d}"/>' for s in drawing.behind if s.part == "main")
 
 
 def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) -> str:
@@ -54,9 +55,7 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) ->
         return inner + (f'<path class="hospital" d="{dots}"/>' if dots else "")
 
     london_land = "".join(f'<path class="land" d="{s.d}"/>' for s in drawing.behind if s.part == "london")
-    frame = "".join(
-        f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "main"
-    )
+    frame = "".join(f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "main")
     inset = "".join(f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "london")
     return (
         f'{_background(drawing)}<g class="places">{draw("main")}</g>{frame}'
@@ -72,9 +71,7 @@ def fragment(drawing: Drawing) -> str:
 
 def towns(drawing: Drawing) -> str:
     """Name a few towns for orientation."""
-    return "".join(
-        f'<text x="{t.x}" y="{t.y}" text-anchor="{t.anchor}">{escape(t.name)}</text>' for t in drawing.towns
-    )
+    return "".join(f'<text x="{t.x}" y="{t.y}" text-anchor="{t.anchor}">{escape(t.name)}</text>' for t in drawing.towns)
 
 
 def focus_path(drawing: Drawing, code: str) -> str:
@@ -97,7 +94,7 @@ def svg(picture: Picture, labels: dict[str, str]) -> str:
     return (
         f'<svg id="atlas" class="map {picture.ramp}" role="group" aria-label="{escape(picture.title)}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
-        f"{_patterns()}<g id=\"zoomed\"><g id=\"shapes\">{shapes(what, picture.classes, labels)}</g>"
+        f'{_patterns()}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels)}</g>'
         f'<g id="compared">{outlines}</g><g id="focus">{focus_path(what, picture.focus)}</g>'
         f'<g id="towns" aria-hidden="true">{towns(what)}</g></g></svg>'
     )

@@ -13,7 +13,13 @@ from layouts.words import _, month
 
 INK, QUIET, ACCENT, LINE = "#1d1d1b", "#8a8a85", "#0f5c63", "#dddad3"
 #: Colours of up to five compared places; each also has its own dash.
-COMPARED = (("#b4540a", "dash"), ("#6a4c93", "dot"), ("#3f7d20", "dashdot"), ("#a0305c", "longdash"), ("#2f5fa8", "longdashdot"))
+COMPARED = (
+    ("#b4540a", "dash"),
+    ("#6a4c93", "dot"),
+    ("#3f7d20", "dashdot"),
+    ("#a0305c", "longdash"),
+    ("#2f5fa8", "longdashdot"),
+)
 
 
 def pieces(answer: Answer, breaks: tuple[Break, ...]) -> list[tuple[list[str], list[float | None]]]:
@@ -40,7 +46,9 @@ def pieces(answer: Answer, breaks: tuple[Break, ...]) -> list[tuple[list[str], l
     return found
 
 
-def _lines(answer: Answer, breaks: tuple[Break, ...], name: str, line: dict[str, Any], unit: str) -> list[dict[str, Any]]:
+def _lines(
+    answer: Answer, breaks: tuple[Break, ...], name: str, line: dict[str, Any], unit: str
+) -> list[dict[str, Any]]:
     stretches = pieces(answer, breaks)
     return [
         {
@@ -65,10 +73,11 @@ def _standards(indicator: Indicator, first: str, last: str) -> list[dict[str, An
         start, end = max(standard.start, first), min(standard.end or last, last)
         if start > end:
             continue
+        lasting = standard.kind == "standard"
         shapes.append(
             {
                 "type": "line", "x0": f"{start}-01", "x1": f"{end}-28", "y0": standard.value, "y1": standard.value,
-                "line": {"color": INK, "width": 1 if standard.kind == "standard" else 3, "dash": "dot" if standard.kind == "standard" else "solid"},
+                "line": {"color": INK, "width": 1, "dash": "dot"} if lasting else {"color": INK, "width": 3},
             }
         )  # fmt: skip
     return shapes
@@ -106,7 +115,15 @@ def trend(
     first, last = first_answer.periods[0], first_answer.periods[-1]
     shapes = _standards(indicator, first, last)
     shapes += [
-        {"type": "line", "x0": b.period, "x1": b.period, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": QUIET, "width": 1, "dash": "dash"}}
+        {
+            "type": "line",
+            "x0": b.period,
+            "x1": b.period,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": QUIET, "width": 1, "dash": "dash"},
+        }
         for b in breaks
         if b.kind != "gap"
     ]
@@ -114,7 +131,8 @@ def trend(
     if here.size and not np.isnan(first_answer.value[here[0], 0]):
         data.append(
             {
-                "type": "scatter", "mode": "markers", "x": [marked], "y": [round(float(first_answer.value[here[0], 0]), 2)],
+                "type": "scatter", "mode": "markers", "x": [marked],
+                "y": [round(float(first_answer.value[here[0], 0]), 2)],
                 "name": month(marked), "showlegend": False, "hoverinfo": "skip",
                 "marker": {"size": 9, "color": ACCENT, "line": {"color": "#fff", "width": 2}},
             }
@@ -131,9 +149,13 @@ def trend(
             "dragmode": False,
             "showlegend": len({line["name"] for line in data if line["showlegend"]}) > 1,
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 12}},
-            "xaxis": {"type": "date", "showgrid": False, "linecolor": LINE, "tickformat": "%b\n%Y", "nticks": 6, "fixedrange": True},
+            "xaxis": {
+                "type": "date", "showgrid": False, "linecolor": LINE, "tickformat": "%b\n%Y", "nticks": 6,
+                "fixedrange": True,
+            },
             "yaxis": {
-                "gridcolor": LINE, "zeroline": False, "fixedrange": True, "rangemode": "tozero" if indicator.measure == "count" else "normal",
+                "gridcolor": LINE, "zeroline": False, "fixedrange": True,
+                "rangemode": "tozero" if indicator.measure == "count" else "normal",
                 "ticksuffix": "%" if indicator.measure == "percent" else "", "nticks": 6, "separatethousands": True,
             },
             "shapes": shapes,

@@ -10,11 +10,23 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-PAGES = ["/", "/?indicator=ae-4-hour&view=improvement&place=RH5", "/place/RH5", "/indicator/ae-4-hour", "/sources", "/about", "/privacy", "/accessibility", "/nowhere"]
+PAGES = [
+    "/",
+    "/?indicator=ae-4-hour&view=improvement&place=RH5",
+    "/place/RH5",
+    "/indicator/ae-4-hour",
+    "/sources",
+    "/about",
+    "/privacy",
+    "/accessibility",
+    "/nowhere",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_no_fault(page: Page, visit: Callable[..., None], axe: Callable[[Page], list[str]], address: str) -> None:
+def test_axe_finds_no_fault(
+    page: Page, visit: Callable[..., None], axe: Callable[[Page], list[str]], address: str
+) -> None:
     is_map = address.startswith("/?") or address == "/"
     visit(page, address, live=is_map)
     if is_map:
@@ -23,7 +35,9 @@ def test_axe_finds_no_fault(page: Page, visit: Callable[..., None], axe: Callabl
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_on_a_phone(new_context: Callable[..., object], visit: Callable[..., None], axe: Callable[[Page], list[str]], scheme: str) -> None:
+def test_axe_finds_no_fault_on_a_phone(
+    new_context: Callable[..., object], visit: Callable[..., None], axe: Callable[[Page], list[str]], scheme: str
+) -> None:
     page = new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme).new_page()  # type: ignore[attr-defined]
     visit(page, "/?place=RH5")
     assert axe(page) == []

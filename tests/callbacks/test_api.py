@@ -43,7 +43,9 @@ def test_values_of_every_provider_hold_the_independent_sector_too(client: FlaskC
 
 
 def test_a_count_of_nought_is_reported_and_a_share_of_nothing_is_not_applicable(client: FlaskClient) -> None:
-    visits = {r["place"]: r for r in client.get("/api/v1/values?indicator=ae-attendances&period=2026-01").get_json()["rows"]}
+    visits = {
+        r["place"]: r for r in client.get("/api/v1/values?indicator=ae-attendances&period=2026-01").get_json()["rows"]
+    }
     shares = {r["place"]: r for r in client.get("/api/v1/values?indicator=ae-4-hour&period=2026-01").get_json()["rows"]}
     empty = [p for p, r in visits.items() if r["value"] == 0]
     assert empty
@@ -108,16 +110,26 @@ def test_boundaries_are_served_as_geojson(client: FlaskClient, kind: str) -> Non
     body = answer.get_json(force=True)
     assert answer.mimetype == "application/geo+json"
     assert body["type"] == "FeatureCollection" and body["features"]
-    assert all(-9 < f["geometry"]["coordinates"][0][0][0] < 3 for f in body["features"] if f["geometry"]["type"] == "Polygon")
+    assert all(
+        -9 < f["geometry"]["coordinates"][0][0][0] < 3 for f in body["features"] if f["geometry"]["type"] == "Polygon"
+    )
 
 
 def test_boundaries_without_a_vintage_are_those_in_force(client: FlaskClient) -> None:
-    codes = {f["properties"]["code"] for f in client.get("/api/v1/boundaries/trust.geojson").get_json(force=True)["features"]}
+    codes = {
+        f["properties"]["code"] for f in client.get("/api/v1/boundaries/trust.geojson").get_json(force=True)["features"]
+    }
     assert {"RH5", "RVJ", "RA7"} <= codes
 
 
 def test_the_map_answer_fits_in_four_kilobytes(client: FlaskClient) -> None:
-    for query in ("", "?split=C_110", "?indicator=ae-4-hour", "?indicator=ae-4-hour&period=2018-01", "?view=year&indicator=rtt-over-52-weeks"):
+    for query in (
+        "",
+        "?split=C_110",
+        "?indicator=ae-4-hour",
+        "?indicator=ae-4-hour&period=2018-01",
+        "?view=year&indicator=rtt-over-52-weeks",
+    ):
         answer = client.get(f"/api/v1/map{query}", headers={"Accept-Encoding": "br"})
         assert answer.headers["Content-Encoding"] == "br"
         assert len(answer.data) <= 4096

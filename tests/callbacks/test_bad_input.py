@@ -15,7 +15,9 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
-@pytest.mark.parametrize("value", [SCRIPT, "x" * 5000, "'; drop table", "\u202e\u0000", "-1", "../../etc/passwd", "%00", "\U0001f600"])
+@pytest.mark.parametrize(
+    "value", [SCRIPT, "x" * 5000, "'; drop table", "\u202e\u0000", "-1", "../../etc/passwd", "%00", "\U0001f600"]
+)
 @pytest.mark.parametrize("address", ["/", "/api/v1/map", "/api/v1/values"])
 def test_a_bad_value_is_told_and_never_echoed_raw(client: FlaskClient, address: str, name: str, value: str) -> None:
     answer = client.get(address, query_string={"indicator": "ae-4-hour", name: value})
@@ -58,8 +60,14 @@ def test_other_methods_are_refused(client: FlaskClient) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    address=st.sampled_from(["/", "/api/v1/map", "/api/v1/values", "/api/v1/values.csv", "/api/v1/places", "/api/v1/indicators", "/about"]),
-    args=st.dictionaries(st.one_of(st.sampled_from([*PARAMETERS, "q", "type", "vintage"]), st.text(max_size=10)), st.text(max_size=60), max_size=4),
+    address=st.sampled_from(
+        ["/", "/api/v1/map", "/api/v1/values", "/api/v1/values.csv", "/api/v1/places", "/api/v1/indicators", "/about"]
+    ),
+    args=st.dictionaries(
+        st.one_of(st.sampled_from([*PARAMETERS, "q", "type", "vintage"]), st.text(max_size=10)),
+        st.text(max_size=60),
+        max_size=4,
+    ),
 )
 def test_no_query_breaks_a_page(client: FlaskClient, address: str, args: dict[str, str]) -> None:
     assert client.get(address, query_string=args).status_code < 500

@@ -16,7 +16,15 @@ PAGES = ["/", "/place/RH5", "/indicator/ae-4-hour", "/sources", "/about", "/priv
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_says_999_111_and_no_medical_advice_and_what_is_not_here(client: FlaskClient, address: str) -> None:
     text = client.get(address).get_data(as_text=True)
-    for words in ("999", "111", "no medical advice", "cancer", "Open Government Licence", "Report a wrong figure", "/privacy"):
+    for words in (
+        "999",
+        "111",
+        "no medical advice",
+        "cancer",
+        "Open Government Licence",
+        "Report a wrong figure",
+        "/privacy",
+    ):
         assert words in text
 
 
@@ -35,7 +43,9 @@ def test_no_page_holds_an_inline_script_or_asks_another_machine(client: FlaskCli
 def test_the_first_html_is_the_whole_page(client: FlaskClient) -> None:
     text = client.get("/?indicator=rtt-admitted-18-weeks&split=C_110&place=RH5&period=2026-01").get_data(as_text=True)
     assert text.count('data-code="RH5"') >= 2
-    assert re.search(r"<h1[^>]*>About .* people admitted at Somerset NHS Foundation Trust in trauma and orthopaedics", text)
+    assert re.search(
+        r"<h1[^>]*>About .* people admitted at Somerset NHS Foundation Trust in trauma and orthopaedics", text
+    )
     for name in ("indicator", "split", "period", "scale", "view"):
         assert f'<select id="{name}" name="{name}"' in text
         assert f'<label for="{name}">' in text

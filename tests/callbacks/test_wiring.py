@@ -32,7 +32,9 @@ def test_every_callback_is_wired_to_components_that_exist(client: FlaskClient) -
 
 
 def test_dash_gets_the_layout_of_the_view_asked_for(client: FlaskClient) -> None:
-    layout = client.get("/_dash-layout?indicator=ae-4-hour&split=type-1&period=2022-12&place=RH5").get_data(as_text=True)
+    layout = client.get("/_dash-layout?indicator=ae-4-hour&split=type-1&period=2022-12&place=RH5").get_data(
+        as_text=True
+    )
     assert "Somerset NHS Foundation Trust" in layout
     assert '"value":"type-1"' in layout
 

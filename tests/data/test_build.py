@@ -60,20 +60,14 @@ def test_the_same_files_make_the_same_bytes_and_the_same_id_wherever_they_lie(
     shutil.copytree(official, elsewhere)
     assert main(["build", "--from", str(elsewhere), "--out", str(tmp_path / "again")]) == SOUND
     assert contents(tmp_path / "again") == contents(snapshot)
-    ids = [
-        json.loads((folder / "manifest.json").read_text())["build_id"]
-        for folder in (snapshot, tmp_path / "again")
-    ]
+    ids = [json.loads((folder / "manifest.json").read_text())["build_id"] for folder in (snapshot, tmp_path / "again")]
     assert ids[0] == ids[1]
 
 
 def test_another_figure_makes_another_id(snapshot: Path, official: Path, tmp_path: Path) -> None:
     (official / WORKBOOK).unlink()
     assert main(["build", "--from", str(official), "--out", str(tmp_path / "less")]) == SOUND
-    ids = [
-        json.loads((folder / "manifest.json").read_text())["build_id"]
-        for folder in (snapshot, tmp_path / "less")
-    ]
+    ids = [json.loads((folder / "manifest.json").read_text())["build_id"] for folder in (snapshot, tmp_path / "less")]
     assert ids[0] != ids[1]
 
 
@@ -195,11 +189,7 @@ def overview(path: Path, snapshot: Path, change: int = 0) -> None:
         ("rtt-admitted", {"median": 25, "percentile_95": 26, "within_18": 27, "pathways": 29}),
         ("rtt-non-admitted", {"median": 31, "percentile_95": 32, "within_18": 33, "pathways": 35}),
     ):
-        england = (
-            read(snapshot, dataset)
-            .astype({"place_code": str, "split": str})
-            .set_index(["place_code", "split"])
-        )
+        england = read(snapshot, dataset).astype({"place_code": str, "split": str}).set_index(["place_code", "split"])
         for measure, place in places.items():
             row[place].value = float(england.at[(ENGLAND, "C_999"), measure])
     row[21].value += change
@@ -218,14 +208,10 @@ def test_rtt_totals_unlike_the_printed_series_are_refused(
 ) -> None:
     overview(official / "rtt" / "RTT-Overview-Timeseries-Jan26.xlsx", snapshot, change=1)
     assert main(["build", "--from", str(official), "--out", str(snapshot)]) == REFUSED
-    assert (
-        f"Refused {EXTRACT}: its total 'rtt-incomplete pathways C_999' of 2026-01" in capsys.readouterr().out
-    )
+    assert f"Refused {EXTRACT}: its total 'rtt-incomplete pathways C_999' of 2026-01" in capsys.readouterr().out
 
 
-def test_check_fails_loudly_on_a_total_that_differs(
-    snapshot: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_fails_loudly_on_a_total_that_differs(snapshot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     checks = pq.read_table(snapshot / "checks.parquet").to_pandas()
     checks.loc[0, "printed"] += 1
     checks.to_parquet(snapshot / "checks.parquet")
@@ -233,9 +219,7 @@ def test_check_fails_loudly_on_a_total_that_differs(
     assert "DIFFERENT" in capsys.readouterr().out
 
 
-def test_status_tells_what_is_held_and_its_newest_release(
-    snapshot: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_status_tells_what_is_held_and_its_newest_release(snapshot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--snapshot", str(snapshot)]) == SOUND
     said = capsys.readouterr().out
     assert "ae: 2016-04 to 2022-11" in said

@@ -47,9 +47,7 @@ def test_abolished_standards_offer_no_scale_and_the_classic_one_stays() -> None:
         ("rtt-incomplete-18-weeks", "2027-03", 70),
     ],
 )
-def test_an_interim_target_holds_for_the_month_it_was_set_for(
-    slug: str, period: str, interim: float | None
-) -> None:
+def test_an_interim_target_holds_for_the_month_it_was_set_for(slug: str, period: str, interim: float | None) -> None:
     found = catalogue()[slug].standard(period, "interim")
     assert (found.value if found else None) == interim
 

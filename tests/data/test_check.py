@@ -36,9 +36,7 @@ def test_every_printed_total_is_equal_to_ours(checks: pd.DataFrame) -> None:
 def test_every_rtt_month_and_every_ae_month_from_april_2019_has_printed_totals(checks: pd.DataFrame) -> None:
     for collection, first in (("rtt", "2024-04"), ("ae", "2019-04")):
         held = set(read("rtt-incomplete" if collection == "rtt" else "ae").period)
-        assert set(checks[checks.collection == collection].period) == {
-            month for month in held if month >= first
-        }
+        assert set(checks[checks.collection == collection].period) == {month for month in held if month >= first}
 
 
 def test_january_2025_is_as_printed() -> None:
@@ -69,9 +67,7 @@ def test_december_2022_is_65_2_percent_and_not_what_naive_division_gives() -> No
         ("ae", "C82009", "2020-03", "2020-03", "not_submitted"),
     ],
 )
-def test_each_kind_of_nothing_has_its_own_word(
-    collection: str, code: str, first: str, last: str, status: str
-) -> None:
+def test_each_kind_of_nothing_has_its_own_word(collection: str, code: str, first: str, last: str, status: str) -> None:
     statuses = pq.read_table(SNAPSHOT / "statuses.parquet").to_pandas().astype(str)
     own = statuses[(statuses.collection == collection) & (statuses.place_code == code)]
     if code == "C82009":
@@ -88,8 +84,6 @@ def test_a_trust_that_was_taken_over_has_no_rows_after_its_date(code: str) -> No
 
 def test_april_2025_remembers_what_was_first_published() -> None:
     revised = read("revisions")
-    own = revised[
-        (revised.place_code == ENGLAND) & (revised.measure == "attendances") & (revised.split == "all")
-    ]
+    own = revised[(revised.place_code == ENGLAND) & (revised.measure == "attendances") & (revised.split == "all")]
     [row] = own.to_dict("records")
     assert (row["period"], row["first_published"], row["current"]) == ("2025-04", 2_295_820, 2_297_421)

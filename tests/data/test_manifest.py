@@ -41,9 +41,7 @@ def test_a_build_is_named_after_its_content_alone(tmp_path: Path) -> None:
 
 def test_a_count_that_was_not_collected_is_null_and_0_is_0(tmp_path: Path) -> None:
     row = {"period": "2026-01", "place_code": "RGR", "split": "all", "attendances": 0.0}
-    write_table(
-        pd.DataFrame([row | dict.fromkeys(list(FIGURES["ae"])[4:])]), tmp_path / "ae.parquet", FIGURES["ae"]
-    )
+    write_table(pd.DataFrame([row | dict.fromkeys(list(FIGURES["ae"])[4:])]), tmp_path / "ae.parquet", FIGURES["ae"])
     [read] = pq.read_table(tmp_path / "ae.parquet").to_pylist()
     assert (read["attendances"], read["judged"]) == (0, None)
 

@@ -13,9 +13,7 @@ EDGES = (50.0, 55.0, 60.0, 65.0, 75.0)
 
 
 @given(counts, counts)
-def test_a_share_lies_between_nought_and_a_hundred_and_a_share_of_nothing_is_missing(
-    part: int, rest: int
-) -> None:
+def test_a_share_lies_between_nought_and_a_hundred_and_a_share_of_nothing_is_missing(part: int, rest: int) -> None:
     value = float(measures.percent(np.array(float(part)), np.array(float(part + rest))))
     assert np.isnan(value) if part + rest == 0 else 0 <= value <= 100
 
@@ -27,9 +25,7 @@ def test_a_higher_value_is_never_in_a_lower_class(a: float, b: float) -> None:
     assert classes[0] <= classes[1]
 
 
-@pytest.mark.parametrize(
-    ("value", "band"), [(49.999, "s1"), (50, "s2"), (74.9, "s5"), (75, "s6"), (np.nan, "")]
-)
+@pytest.mark.parametrize(("value", "band"), [(49.999, "s1"), (50, "s2"), (74.9, "s5"), (75, "s6"), (np.nan, "")])
 def test_a_value_on_an_edge_belongs_to_the_class_above(value: float, band: str) -> None:
     assert measures.spread_bands(np.array([value]), EDGES)[0] == band
 
@@ -47,15 +43,11 @@ def test_a_value_on_an_edge_belongs_to_the_class_above(value: float, band: str) 
         (np.nan, None, ""),
     ],
 )
-def test_standard_scale_uses_the_interim_target_or_five_points(
-    value: float, interim: float | None, band: str
-) -> None:
+def test_standard_scale_uses_the_interim_target_or_five_points(value: float, interim: float | None, band: str) -> None:
     assert measures.standard_bands(np.array([value]), 95.0, interim)[0] == band
 
 
-@pytest.mark.parametrize(
-    ("value", "band"), [(100.0, "all"), (99.999, "target"), (95.0, "target"), (94.99, "below")]
-)
+@pytest.mark.parametrize(("value", "band"), [(100.0, "all"), (99.999, "target"), (95.0, "target"), (94.99, "below")])
 def test_classic_scale_is_that_of_the_2011_map(value: float, band: str) -> None:
     assert measures.classic_bands(np.array([value]))[0] == band
 
@@ -77,9 +69,7 @@ def test_usual_move_is_the_mean_of_the_steps_of_the_last_24_months() -> None:
 @given(hnp.arrays(float, (30, 3), elements=st.floats(0, 100)), st.floats(-1000, 1000))
 def test_usual_move_does_not_depend_on_the_level(values: np.ndarray, shift: float) -> None:
     none = np.zeros(values.shape, bool)
-    np.testing.assert_allclose(
-        measures.usual_move(values, none), measures.usual_move(values + shift, none), atol=1e-9
-    )
+    np.testing.assert_allclose(measures.usual_move(values, none), measures.usual_move(values + shift, none), atol=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +83,5 @@ def test_usual_move_does_not_depend_on_the_level(values: np.ndarray, shift: floa
         (np.nan, "high", ""),
     ],
 )
-def test_a_change_counts_only_if_it_is_more_than_the_usual_move(
-    change: float, polarity: str, band: str
-) -> None:
+def test_a_change_counts_only_if_it_is_more_than_the_usual_move(change: float, polarity: str, band: str) -> None:
     assert measures.change_bands(np.array([float(change)]), np.array([2.0]), polarity)[0] == band

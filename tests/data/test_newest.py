@@ -10,9 +10,7 @@ from data.reading import Printed, Reading
 from data.release import Release
 
 
-def reading(
-    file: str, revised: bool, attendances: float, printed: float | None = None, dated: str = ""
-) -> Reading:
+def reading(file: str, revised: bool, attendances: float, printed: float | None = None, dated: str = "") -> Reading:
     table = pd.DataFrame(
         {
             "period": "2025-04",

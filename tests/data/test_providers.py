@@ -16,9 +16,7 @@ def reading(period: str, form: str, names: dict[str, str], collection: str = "ae
 
 
 def test_a_name_in_capitals_is_written_as_people_do() -> None:
-    names = names_of_providers(
-        [reading("2025-01", "csv", {"X": "ST HELENS AND WHISTON UTC", "Y": "SPAMEDICA LEEDS"})]
-    )
+    names = names_of_providers([reading("2025-01", "csv", {"X": "ST HELENS AND WHISTON UTC", "Y": "SPAMEDICA LEEDS"})])
     assert names == {"X": "St Helens and Whiston UTC", "Y": "SpaMedica Leeds"}
 
 
@@ -55,9 +53,7 @@ def test_a_provider_never_named_carries_its_code() -> None:
 def test_only_nhs_organisations_with_a_code_of_three_are_trusts(
     code: str, name: str, collection: str, kind: tuple[str, str]
 ) -> None:
-    places = with_providers(
-        pd.DataFrame(columns=list(COLUMNS)), [reading("2025-01", "csv", {code: name}, collection)]
-    )
+    places = with_providers(pd.DataFrame(columns=list(COLUMNS)), [reading("2025-01", "csv", {code: name}, collection)])
     assert tuple(places.set_index("code").loc[code, ["type", "kind"]]) == kind
 
 
@@ -65,9 +61,7 @@ def test_the_register_stands_and_england_is_a_place() -> None:
     register = pd.DataFrame(
         [{"code": "RH5", "name": "Somerset NHS Foundation Trust", "type": "trust", "lat": 51.0, "lon": -3.1}]
     )
-    places = with_providers(register, [reading("2025-01", "csv", {"RH5": "SOMETHING ELSE"})]).set_index(
-        "code"
-    )
+    places = with_providers(register, [reading("2025-01", "csv", {"RH5": "SOMETHING ELSE"})]).set_index("code")
     assert places.loc["RH5", "name"] == "Somerset NHS Foundation Trust"
     assert places.loc[ENGLAND, "type"] == "nation"
     assert pd.isna(places.loc[ENGLAND, "lat"])

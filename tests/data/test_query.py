@@ -72,9 +72,7 @@ def test_field_test_trust_leaves_the_denominator_of_england(snapshot: Snapshot) 
         ("R1C", "2024-10", ""),
     ],
 )
-def test_who_did_not_report_is_told_by_its_kind(
-    snapshot: Snapshot, place: str, period: str, said: str
-) -> None:
+def test_who_did_not_report_is_told_by_its_kind(snapshot: Snapshot, place: str, period: str, said: str) -> None:
     assert status(snapshot, "rtt-incomplete-18-weeks", "C_999", period, place) == said
 
 

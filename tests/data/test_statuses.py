@@ -21,8 +21,7 @@ def told(
 ) -> dict[tuple[str, str], str]:
     """Statuses by (code, month); `months` marks with x the months in which a code reported."""
     reported = {
-        period: {code for code, marks in months.items() if marks[place] == "x"}
-        for place, period in enumerate(periods)
+        period: {code for code, marks in months.items() if marks[place] == "x"} for place, period in enumerate(periods)
     }
     found = missing_submissions(collection, reported, notes or {}, events, standing or Lives())
     return {(row["place_code"], row["period"]): row["status"] for row in found.to_dict("records")}
@@ -43,9 +42,7 @@ def test_after_its_last_month_a_provider_stopped_reporting() -> None:
 
 
 def test_an_event_stands_over_what_the_position_would_say() -> None:
-    events = pd.DataFrame(
-        [("RHQ", "rtt", "2025-07", "", "not_submitted", "did not submit")], columns=NO_EVENTS.columns
-    )
+    events = pd.DataFrame([("RHQ", "rtt", "2025-07", "", "not_submitted", "did not submit")], columns=NO_EVENTS.columns)
     statuses = told({"RHQ": "x....", "RJ1": "xxxxx"}, events=events)
     assert set(statuses.values()) == {"not_submitted"}
     assert len(statuses) == 4
@@ -57,16 +54,12 @@ def test_an_event_does_not_deny_figures_that_are_there() -> None:
 
 
 def test_the_publishers_note_names_who_did_not_submit_even_if_it_never_did() -> None:
-    assert told({"RJ1": "xxxxx"}, notes={("NQ106", "2025-08"): "foot note"}) == {
-        ("NQ106", "2025-08"): "not_submitted"
-    }
+    assert told({"RJ1": "xxxxx"}, notes={("NQ106", "2025-08"): "foot note"}) == {("NQ106", "2025-08"): "not_submitted"}
 
 
 def test_an_organisation_closed_before_the_month_has_no_row() -> None:
     standing = Lives(closed={"R1C": "2025-09-01"})
-    assert told({"R1C": "xx...", "RW1": "xxxxx"}, standing=standing) == {
-        ("R1C", "2025-08"): "stopped_reporting"
-    }
+    assert told({"R1C": "xx...", "RW1": "xxxxx"}, standing=standing) == {("R1C", "2025-08"): "stopped_reporting"}
 
 
 def test_a_successor_takes_over_from_its_date_and_not_before() -> None:
@@ -106,9 +99,7 @@ def test_a_gap_in_the_ae_table_of_2016_to_2019_has_no_record_since_it_leaves_out
         ("RXX", "2022-12", "the workbook prints no four-hour figures for it"),
     ],
 )
-def test_a_trust_that_was_not_judged_is_not_collected_for_four_hours_only(
-    code: str, period: str, why: str
-) -> None:
+def test_a_trust_that_was_not_judged_is_not_collected_for_four_hours_only(code: str, period: str, why: str) -> None:
     attendances = pd.DataFrame(
         {
             "period": [period] * 2,

@@ -22,9 +22,7 @@ def test_a_workbook_that_would_unpack_to_more_than_any_is_refused(tmp_path: Path
 
 @pytest.mark.raw
 def test_an_xls_that_asks_for_all_the_memory_there_is_is_refused(raw_folder: Path, tmp_path: Path) -> None:
-    content = bytearray(
-        (raw_folder / "ae" / "workbooks" / "March-2026-AE-by-provider-sJh4x.xls").read_bytes()
-    )
+    content = bytearray((raw_folder / "ae" / "workbooks" / "March-2026-AE-by-provider-sJh4x.xls").read_bytes())
     table = (int.from_bytes(content[76:80], "little") + 1) * 512
     content[table : table + 512] = bytes(512)
     path = tmp_path / "March-2026.xls"
@@ -44,9 +42,7 @@ def test_a_truncated_xls_is_refused(share: float, raw_folder: Path, tmp_path: Pa
 
 
 @pytest.mark.raw
-def test_random_damage_to_a_workbook_never_ends_in_anything_but_a_refusal(
-    raw_folder: Path, tmp_path: Path
-) -> None:
+def test_random_damage_to_a_workbook_never_ends_in_anything_but_a_refusal(raw_folder: Path, tmp_path: Path) -> None:
     from data.sources.ae.workbook import read_workbook
 
     content = (raw_folder / "ae" / "workbooks" / "March-2026-AE-by-provider-sJh4x.xls").read_bytes()

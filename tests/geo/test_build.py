@@ -19,9 +19,7 @@ def test_the_same_files_give_the_same_ground_as_the_committed_one(
 ) -> None:
     used = build_ground([raw_folder], tmp_path)
     for name in TABLES:
-        assert (tmp_path / f"{name}.parquet").read_bytes() == (snapshot / f"{name}.parquet").read_bytes(), (
-            name
-        )
+        assert (tmp_path / f"{name}.parquet").read_bytes() == (snapshot / f"{name}.parquet").read_bytes(), name
     assert {"msoa_2011_bsc_ew.zip", "etr_2026.csv"} <= {path.name for path in used}
 
 

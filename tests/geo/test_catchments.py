@@ -86,9 +86,7 @@ def test_there_is_a_vintage_for_every_merger_and_for_those_to_come() -> None:
 
 def test_the_summary_counts_people_and_weak_majorities() -> None:
     land = ground(ELSEWHERE, ELSEWHERE)
-    table = pd.DataFrame(
-        {"msoa_code": land.codes, "trust_code": "RH5", "share": [0.4, 0.9], "basis": "shares"}
-    )
+    table = pd.DataFrame({"msoa_code": land.codes, "trust_code": "RH5", "share": [0.4, 0.9], "basis": "shares"})
     row = summarise("2023-04", table, land).set_index("trust_code").loc["RH5"]
     assert (row.msoas, row.population, row.median_share, row.msoas_below_half) == (2, 200, 0.65, 1)
 

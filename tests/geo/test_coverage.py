@@ -48,6 +48,4 @@ def test_a_thin_part_alone_in_water_goes() -> None:
 
 
 def test_a_place_that_is_thin_as_a_whole_stays() -> None:
-    assert shapely.area(coverage.without_slivers(np.array([shapely.box(0, 0, 1000, 10)]), 60.0)).tolist() == [
-        10_000
-    ]
+    assert shapely.area(coverage.without_slivers(np.array([shapely.box(0, 0, 1000, 10)]), 60.0)).tolist() == [10_000]

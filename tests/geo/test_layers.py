@@ -93,9 +93,7 @@ def test_the_corners_of_the_inset_are_those_of_london() -> None:
     x, y = grid_to_inset(np.array(502_500), np.array(201_200))
     assert (float(x), float(y)) == LONDON_CORNER
     left, top, _, _ = inset_outline()
-    assert (left, top) == tuple(
-        round(float(value)) for value in grid_to_sheet(np.array(502_500), np.array(201_200))
-    )
+    assert (left, top) == tuple(round(float(value)) for value in grid_to_sheet(np.array(502_500), np.array(201_200)))
 
 
 def test_every_trust_has_a_point_and_london_ones_two(ground: Ground, snapshot: Path) -> None:

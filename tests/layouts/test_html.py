@@ -20,7 +20,9 @@ def test_no_text_can_open_an_element(text: str) -> None:
 
 
 def test_a_select_keeps_its_name_and_choice() -> None:
-    node = dbc.Select(id="s", name="split", options=[{"value": "a", "label": "A"}, {"value": "b", "label": "B"}], value="b")
+    node = dbc.Select(
+        id="s", name="split", options=[{"value": "a", "label": "A"}, {"value": "b", "label": "B"}], value="b"
+    )
     written = render(node)
     assert 'name="split"' in written
     assert '<option value="b" selected>B</option>' in written

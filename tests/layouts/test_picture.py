@@ -83,7 +83,11 @@ def test_the_compact_answer_agrees_with_the_picture() -> None:
 @pytest.mark.parametrize("name", ["rtt", "ae-2018"])
 def test_the_map_is_drawn_as_before(name: str) -> None:
     """Golden SVG. Remake on purpose: delete the file, run once, look at it, commit it."""
-    chosen = view(period="2026-01", place="RH5") if name == "rtt" else view(indicator="ae-4-hour", period="2018-01", scale="standard")
+    chosen = (
+        view(period="2026-01", place="RH5")
+        if name == "rtt"
+        else view(indicator="ae-4-hour", period="2018-01", scale="standard")
+    )
     answer = query.across(SNAPSHOT, chosen.measured, chosen.split, chosen.period)
     shown = paint(SNAPSHOT, GROUND, chosen, answer)
     drawn = svg(shown, labels(SNAPSHOT, answer, shown.drawing.codes)).replace("><", ">\n<") + "\n"

@@ -82,7 +82,9 @@ def test_nothing_chosen_shows_the_newest_month_of_the_waiting_list(snapshot: Sna
         ({"compare": "RH5,R0A,R0B,RTH,RTE,RTD"}, None, 400),
     ],
 )
-def test_a_bad_choice_names_the_nearest_right_one(snapshot: Snapshot, args: dict[str, str], nearest: str | None, status: int) -> None:
+def test_a_bad_choice_names_the_nearest_right_one(
+    snapshot: Snapshot, args: dict[str, str], nearest: str | None, status: int
+) -> None:
     with pytest.raises(BadChoice) as caught:
         read_view(snapshot, args)
     assert caught.value.status == status

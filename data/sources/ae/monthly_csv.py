@@ -38,9 +38,7 @@ def read_csv(path: Path, file: str, sha256: str) -> Reading:
     totals = [row for row, total in zip(rows, is_total, strict=True) if total]
     providers = [row for row, total in zip(rows, is_total, strict=True) if not total]
     if len(totals) != 1:
-        raise Refused(
-            file, f"one total row is expected, found {len(totals)}: it may have been cut short", _AGAIN
-        )
+        raise Refused(file, f"one total row is expected, found {len(totals)}: it may have been cut short", _AGAIN)
     if not providers:
         raise Refused(file, "it has a total row and no provider", _AGAIN)
     period = _period(providers, era, path, file)
@@ -52,9 +50,7 @@ def read_csv(path: Path, file: str, sha256: str) -> Reading:
         for split in DEPARTMENTS
     }
     printed["over_12_hours", "all"] = _count(totals[0], era["over_12_hours"], file)
-    release = Release(
-        "ae", period, file, sha256, "csv", is_marked_revised(path.name), date_in_name(path.name)
-    )
+    release = Release("ae", period, file, sha256, "csv", is_marked_revised(path.name), date_in_name(path.name))
     names = pd.DataFrame(
         {"code": [row[era["code"]] for row in providers], "name": [row[era["name"]] for row in providers]}
     )
@@ -78,9 +74,7 @@ def _read_rows(path: Path, file: str, era: dict[str, Any]) -> list[dict[str, str
             "Download the file itself, not the page that links to it",
         )
     try:
-        lines = [
-            [" ".join(cell.split()) for cell in line] for line in csv.reader(io.StringIO(text, newline=""))
-        ]
+        lines = [[" ".join(cell.split()) for cell in line] for line in csv.reader(io.StringIO(text, newline=""))]
     except csv.Error as broken:
         raise Refused(file, f"a row cannot be read ({broken})", _AGAIN) from broken
     lines = [line for line in lines if any(line)]
@@ -104,10 +98,7 @@ def _read_rows(path: Path, file: str, era: dict[str, Any]) -> list[dict[str, str
 def _needed(era: dict[str, Any]) -> list[str]:
     names = [era["period"], era["code"], era["name"], era["over_12_hours"]]
     return names + [
-        name
-        for measure in ("attendances", "breaches")
-        for split in DEPARTMENTS
-        for name in era[measure][split]
+        name for measure in ("attendances", "breaches") for split in DEPARTMENTS for name in era[measure][split]
     ]
 
 
@@ -115,9 +106,7 @@ def _period(providers: list[dict[str, str]], era: dict[str, Any], path: Path, fi
     said = {row[era["period"]] for row in providers}
     months = {month_in(text) for text in said}
     if len(months) != 1 or "" in months:
-        raise Refused(
-            file, f"one month is expected, its Period column says {', '.join(sorted(said)[:3])}", _AGAIN
-        )
+        raise Refused(file, f"one month is expected, its Period column says {', '.join(sorted(said)[:3])}", _AGAIN)
     period = months.pop()
     named = month_in(path.name)
     if named and named != period:

@@ -79,9 +79,7 @@ def _sum(counts: pd.DataFrame, by: list[str], over_12_hours: str) -> pd.DataFram
     return summed.reset_index().assign(**({} if "split" in by else {"split": "all"}))
 
 
-def printed_totals(
-    table: pd.DataFrame, totals: dict[tuple[str, str], float], file: str
-) -> tuple[Printed, ...]:
+def printed_totals(table: pd.DataFrame, totals: dict[tuple[str, str], float], file: str) -> tuple[Printed, ...]:
     """Set the totals a file prints for England beside ours.
 
     Parameters

@@ -58,21 +58,15 @@ def read_table(path: Path, file: str, sha256: str) -> list[Reading]:
         counts[measure] = pd.to_numeric(rows[measure], errors="coerce")
         wrong = ~(counts[measure] >= 0) | (counts[measure] % 1 != 0)
         if wrong.any():
-            raise Refused(
-                file, f"'{rows.loc[wrong, measure].iloc[0]}' in column '{measure}' is no count", _AGAIN
-            )
+            raise Refused(file, f"'{rows.loc[wrong, measure].iloc[0]}' in column '{measure}' is no count", _AGAIN)
     for measure, column in (("period", "period"), ("split", "type"), ("place_code", "org_code")):
         wrong = counts[measure].isna() | (counts[measure] == "")
         if wrong.any():
-            raise Refused(
-                file, f"'{rows.loc[wrong, column].iloc[0]}' in column '{column}' is not known", _AGAIN
-            )
+            raise Refused(file, f"'{rows.loc[wrong, column].iloc[0]}' in column '{column}' is not known", _AGAIN)
     if not len(counts):
         raise Refused(file, "it has a header and no rows", _AGAIN)
     counts["over_12_hours"] = np.nan
-    return [
-        _reading(month, str(period), file, sha256) for period, month in counts.groupby("period", sort=True)
-    ]
+    return [_reading(month, str(period), file, sha256) for period, month in counts.groupby("period", sort=True)]
 
 
 def _reading(month: pd.DataFrame, period: str, file: str, sha256: str) -> Reading:

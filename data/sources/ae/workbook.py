@@ -43,9 +43,7 @@ def read_workbook(path: Path, file: str, sha256: str) -> Reading:
     period = _period(rows[:head], path, file)
     said_revised = date_in_words(_beside(rows[:head], "Revised:"))
     revised = bool(said_revised) or is_marked_revised(path.name)
-    release = Release(
-        "ae", period, file, sha256, "workbook", revised, said_revised or date_in_name(path.name)
-    )
+    release = Release("ae", period, file, sha256, "workbook", revised, said_revised or date_in_name(path.name))
     england, providers, notes = _part(rows[head + 1 :], places, file)
     counts = pd.DataFrame([line for row in providers for line in _lines(row, places, file)])
     table = shape(counts, period, file)
@@ -128,9 +126,7 @@ def _period(head: list[Row], path: Path, file: str) -> str:
     return period
 
 
-def _part(
-    rows: list[Row], places: dict[tuple[str, str], int], file: str
-) -> tuple[Row, list[Row], dict[str, str]]:
+def _part(rows: list[Row], places: dict[tuple[str, str], int], file: str) -> tuple[Row, list[Row], dict[str, str]]:
     """Part the England row, the providers and the foot notes, which stand in the column of codes."""
     code, name = places["code", ""], places["name", ""]
     england: list[Row] = []

@@ -106,9 +106,7 @@ def _features(folders: list[Path], kind: str) -> list[dict]:
 
 def _named(folders: list[Path], kind: str, name: str) -> list[tuple[str, str]]:
     code = SHARPER[kind][1]
-    return sorted(
-        (feature["properties"][code], feature["properties"][name]) for feature in _features(folders, kind)
-    )
+    return sorted((feature["properties"][code], feature["properties"][name]) for feature in _features(folders, kind))
 
 
 def _points(folders: list[Path]) -> dict[str, tuple[float, float]]:

@@ -9,9 +9,7 @@ import pandas as pd
 
 from data.errors import Refused
 
-TAKE_AGAIN = (
-    "Take the file again from its publisher; its headers are in data/sources/organisations/source.yaml."
-)
+TAKE_AGAIN = "Take the file again from its publisher; its headers are in data/sources/organisations/source.yaml."
 
 
 def find_file(folders: list[Path], name: str) -> Path:
@@ -27,9 +25,7 @@ def find_file(folders: list[Path], name: str) -> Path:
         if found:
             return found[0]
     places = ", ".join(str(folder) for folder in folders) or "no folder"
-    raise Refused(
-        name, f"the file was not found below {places}", "Give the folder that holds it with --from."
-    )
+    raise Refused(name, f"the file was not found below {places}", "Give the folder that holds it with --from.")
 
 
 def read_columns(path: Path, columns: list[str] | list[int], **how: Any) -> pd.DataFrame:

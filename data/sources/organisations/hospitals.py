@@ -81,17 +81,11 @@ def read_hospitals(folders: list[Path]) -> pd.DataFrame:
 
 def _tidy(name: str) -> str:
     """Take out padding, and the capitals of small words (Countess Of Chester)."""
-    return re.sub(
-        r"(?<=\S) (Of|And|The|For|On|Upon)(?= )", lambda found: found[0].lower(), " ".join(name.split())
-    )
+    return re.sub(r"(?<=\S) (Of|And|The|For|On|Upon)(?= )", lambda found: found[0].lower(), " ".join(name.split()))
 
 
 def _read(path: Path, encoding: str, separator: str) -> pd.DataFrame:
-    how = (
-        {"sep": re.escape(separator), "engine": "python", "quoting": csv.QUOTE_NONE}
-        if separator != ","
-        else {}
-    )
+    how = {"sep": re.escape(separator), "engine": "python", "quoting": csv.QUOTE_NONE} if separator != "," else {}
     return read_columns(path, COLUMNS, encoding=encoding, dtype=str, **how)[COLUMNS]
 
 
@@ -115,9 +109,7 @@ def _read_estates(path: Path, year: str) -> pd.DataFrame:
     try:
         rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Site Data").to_python()
     except (CalamineError, OSError) as problem:
-        raise Refused(
-            str(path), f"the sheet Site Data cannot be read ({problem})", "Take the file again."
-        ) from problem
+        raise Refused(str(path), f"the sheet Site Data cannot be read ({problem})", "Take the file again.") from problem
     table = pd.DataFrame(rows[2:], columns=rows[1])
     area = next((column for column in table if str(column).startswith("Gross internal")), None)
     if area is None or "Site Code" not in table:
@@ -202,9 +194,7 @@ def main_sites(
     for code, postcode in zip(trusts.code, trusts.postcode, strict=True):
         family = {old for old in lineage.predecessors(code) if old == code or old not in lineage.split}
         moved, new_name = MOVED.get(code, ("", ""))
-        sites = placed[placed.trust_code.isin(family)].sort_values(
-            ["floor", "site_code"], ascending=[False, True]
-        )
+        sites = placed[placed.trust_code.isin(family)].sort_values(["floor", "site_code"], ascending=[False, True])
         at_address = located[(located.postcode == postcode) & located.parent_code.isin(family)]
         district = postcode.split(" ")[0]
         if moved in places.index:
@@ -216,9 +206,7 @@ def main_sites(
             rows.append((code, best.lat, best.lon, best.site_code, best["name"], "largest hospital"))
         elif len(at_address):
             best = at_address.iloc[0]
-            rows.append(
-                (code, best.lat, best.lon, best.code, best["name"], "hospital at the trust's address")
-            )
+            rows.append((code, best.lat, best.lon, best.code, best["name"], "hospital at the trust's address"))
         elif code in head_offices.index:
             rows.append((code, *head_offices.loc[code, ["lat", "lon"]], "", "", "head office"))
         elif district in districts.index:

@@ -88,9 +88,7 @@ def tables(folders: list[Path]) -> dict[str, pd.DataFrame]:
     trusts = trusts.merge(points.rename(columns={"found": "point"}), on="code", validate="one_to_one")
     council = councils.find(trusts.lon.to_numpy(), trusts.lat.to_numpy())
     trusts["council_code"] = council
-    parents = areas[areas.type == "council"].set_index("code")[
-        ["region_code", "county_code", "health_board_code"]
-    ]
+    parents = areas[areas.type == "council"].set_index("code")[["region_code", "county_code", "health_board_code"]]
     trusts = trusts.join(parents, on="council_code")
     icbs = area_finder(folders, "icb").find(trusts.lon.to_numpy(), trusts.lat.to_numpy())
     trusts["icb_code"] = [icb if region else "" for icb, region in zip(icbs, trusts.region_code, strict=True)]
@@ -194,9 +192,7 @@ def _sites(hospitals: pd.DataFrame, lineage: Lineage, month: str, councils: Area
     council = councils.find(hospitals.lon.to_numpy(), hospitals.lat.to_numpy())
     heirs = {code: lineage.successors(code, month) for code in set(hospitals.parent_code)}
     trust = [
-        SPLIT_COUNCILS[code].get(place, SPLIT_COUNCILS[code][""])
-        if code in SPLIT_COUNCILS
-        else heirs[code][0]
+        SPLIT_COUNCILS[code].get(place, SPLIT_COUNCILS[code][""]) if code in SPLIT_COUNCILS else heirs[code][0]
         for code, place in zip(hospitals.parent_code, council, strict=True)
     ]
     return hospitals.drop(columns="parent_code").assign(trust_code=trust, council_code=council)

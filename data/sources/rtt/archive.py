@@ -41,9 +41,7 @@ def take_out(path: Path, file: str) -> Member:
         return Member(path.name, "", path.read_bytes())
     try:
         with zipfile.ZipFile(path) as archive:
-            found = [
-                info for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename
-            ]
+            found = [info for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename]
             tables = [info for info in found if info.filename.lower().endswith(".csv")]
             if len(tables) != 1 or len(found) != 1:
                 held = ", ".join(info.filename for info in found[:4]) or "nothing"
@@ -54,9 +52,7 @@ def take_out(path: Path, file: str) -> Member:
                 )
             info = tables[0]
             if info.file_size > LARGEST or info.file_size > _DENSEST * max(info.compress_size, 1):
-                raise Refused(
-                    file, f"it would unpack to {info.file_size:,} bytes, more than any month holds", _AGAIN
-                )
+                raise Refused(file, f"it would unpack to {info.file_size:,} bytes, more than any month holds", _AGAIN)
             with archive.open(info) as opened:
                 content = opened.read(LARGEST + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as broken:

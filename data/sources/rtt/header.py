@@ -67,9 +67,7 @@ def read_header(content: bytes, file: str) -> Header:
             "Download the file itself, not the page that links to it",
         )
     rows = list(csv.reader(io.StringIO(start)))[:6]
-    lines, columns = max(
-        enumerate(rows), key=lambda row: (sum(cell.startswith("Gt ") for cell in row[1]), len(row[1]))
-    )
+    lines, columns = max(enumerate(rows), key=lambda row: (sum(cell.startswith("Gt ") for cell in row[1]), len(row[1])))
     known = [" ".join(column.split()) for column in columns]
     for needed in _NEEDED:
         if needed not in known:

@@ -97,9 +97,7 @@ def _read_rows(member: Member, header: Header, file: str) -> pa.Table:
 
 def _unique(names: list[str]) -> list[str]:
     """Give columns without a name, or with one used before, a name of their own: they are not read."""
-    return [
-        name if name and name not in names[:place] else f"unread {place}" for place, name in enumerate(names)
-    ]
+    return [name if name and name not in names[:place] else f"unread {place}" for place, name in enumerate(names)]
 
 
 def _texts(rows: pa.Table, name: str) -> list[str]:
@@ -111,9 +109,7 @@ def _period(rows: pa.Table, header: Header, file: str, file_names: tuple[str, ..
     years = _texts(rows, columns.YEAR) if header.years else [""]
     months = {_month(text, year) for text in said for year in years}
     if len(months) != 1 or "" in months:
-        raise Refused(
-            file, f"one month is expected, its Period column says {', '.join(sorted(said)[:3])}", _AGAIN
-        )
+        raise Refused(file, f"one month is expected, its Period column says {', '.join(sorted(said)[:3])}", _AGAIN)
     period = months.pop()
     for name in file_names:
         named = month_in(name)
@@ -189,9 +185,7 @@ def _check_sums(counts: np.ndarray, keys: pd.DataFrame, file: str) -> None:
     wrong = np.flatnonzero(counts[:, :-1].sum(axis=1) != counts[:, -1])
     if len(wrong):
         part, provider, function = keys.iloc[wrong[0]][["part", "provider", "function"]]
-        raise Refused(
-            file, f"the bands of {provider} {part} {function} do not add up to its '{columns.ALL}'", _AGAIN
-        )
+        raise Refused(file, f"the bands of {provider} {part} {function} do not add up to its '{columns.ALL}'", _AGAIN)
     totals = keys.assign(pathways=counts[:, -1], total=keys.function == TOTAL)
     sums = totals.pivot_table(
         index=["part", "provider"], columns="total", values="pathways", aggfunc="sum", fill_value=0
@@ -199,27 +193,19 @@ def _check_sums(counts: np.ndarray, keys: pd.DataFrame, file: str) -> None:
     unlike = sums[sums[False] != sums[True]]
     if len(unlike):
         part, provider = unlike.index[0]
-        raise Refused(
-            file, f"the functions of {provider} {part} do not add up to its printed total {TOTAL}", _AGAIN
-        )
+        raise Refused(file, f"the functions of {provider} {part} do not add up to its printed total {TOTAL}", _AGAIN)
 
 
 def _table(name: str, keys: pd.DataFrame, counts: np.ndarray, period: str) -> pd.DataFrame:
     """Make the tidy rows of one part, England's among them."""
     england = pd.DataFrame({"function": sorted(keys.function.unique())})
     whole = (
-        np.stack(
-            [counts[(keys.function == function).to_numpy()].sum(axis=0) for function in england.function]
-        )
+        np.stack([counts[(keys.function == function).to_numpy()].sum(axis=0) for function in england.function])
         if len(england)
         else counts[:0]
     )
-    codes = np.concatenate(
-        [keys.provider.to_numpy(dtype=object), np.full(len(england), ENGLAND, dtype=object)]
-    )
-    functions = np.concatenate(
-        [keys.function.to_numpy(dtype=object), england.function.to_numpy(dtype=object)]
-    )
+    codes = np.concatenate([keys.provider.to_numpy(dtype=object), np.full(len(england), ENGLAND, dtype=object)])
+    functions = np.concatenate([keys.function.to_numpy(dtype=object), england.function.to_numpy(dtype=object)])
     all_counts = np.concatenate([counts, whole])
     bands, pathways = all_counts[:, :-2], all_counts[:, -1]
     table = pd.DataFrame({"period": period, "place_code": codes, "split": functions, "pathways": pathways})
@@ -239,9 +225,7 @@ def _table(name: str, keys: pd.DataFrame, counts: np.ndarray, period: str) -> pd
 def _providers(rows: pa.Table) -> pd.DataFrame:
     pairs = rows.select([columns.PROVIDER, columns.PROVIDER_NAME]).unify_dictionaries()
     codes, names = (pairs[name].combine_chunks() for name in (columns.PROVIDER, columns.PROVIDER_NAME))
-    known = pd.DataFrame(
-        {"code": codes.indices.to_numpy(), "name": names.indices.to_numpy()}
-    ).drop_duplicates("code")
+    known = pd.DataFrame({"code": codes.indices.to_numpy(), "name": names.indices.to_numpy()}).drop_duplicates("code")
     spelled = [_decode(name) for name in names.dictionary.to_pylist()]
     return pd.DataFrame(
         {

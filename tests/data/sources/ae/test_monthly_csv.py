@@ -12,14 +12,7 @@ from data.errors import Refused
 from data.reading import ENGLAND
 from data.sources.ae.monthly_csv import read_csv
 
-SAMPLE = (
-    Path(__file__).resolve().parents[4]
-    / "data"
-    / "sources"
-    / "ae"
-    / "sample"
-    / "November-2022-revised-110523.csv"
-)
+SAMPLE = Path(__file__).resolve().parents[4] / "data" / "sources" / "ae" / "sample" / "November-2022-revised-110523.csv"
 
 
 @pytest.fixture
@@ -96,8 +89,7 @@ def test_the_total_row_is_no_provider_however_it_is_spelled(spelled: str, write:
 def test_padded_names_junk_columns_and_a_byte_order_mark_change_nothing(write: Callable[..., Path]) -> None:
     messy = write(
         lambda text: (
-            "\n".join(line + ",," for line in text.replace("Org Code,", " Org  Code ,").splitlines())
-            + "\n,,,\n"
+            "\n".join(line + ",," for line in text.replace("Org Code,", " Org  Code ,").splitlines()) + "\n,,,\n"
         ),
         encoding="utf-8-sig",
     )

@@ -12,12 +12,7 @@ from data.reading import ENGLAND
 from data.sources.ae.tidy_table import read_table
 
 SAMPLE = (
-    Path(__file__).resolve().parents[4]
-    / "data"
-    / "sources"
-    / "ae"
-    / "sample"
-    / "ae_attendances_2016-04_2019-03.csv"
+    Path(__file__).resolve().parents[4] / "data" / "sources" / "ae" / "sample" / "ae_attendances_2016-04_2019-03.csv"
 )
 
 
@@ -36,9 +31,7 @@ def test_all_departments_of_a_provider_are_summed() -> None:
         whole = table.loc[(code, "all")]
         assert whole.attendances == table.loc[code].drop("all").attendances.sum()
         assert whole.within_4_hours == whole.judged - whole.breaches
-    assert (
-        table.loc[(ENGLAND, "all"), "attendances"] == table.drop(ENGLAND).xs("all", level=1).attendances.sum()
-    )
+    assert table.loc[(ENGLAND, "all"), "attendances"] == table.drop(ENGLAND).xs("all", level=1).attendances.sum()
 
 
 @pytest.mark.parametrize(
@@ -56,9 +49,7 @@ def test_all_departments_of_a_provider_are_summed() -> None:
         (lambda text: "<html></html>", "is missing|web page"),
     ],
 )
-def test_a_damaged_table_is_refused_with_the_reason(
-    change: Callable[[str], str], why: str, tmp_path: Path
-) -> None:
+def test_a_damaged_table_is_refused_with_the_reason(change: Callable[[str], str], why: str, tmp_path: Path) -> None:
     path = tmp_path / SAMPLE.name
     path.write_text(change(SAMPLE.read_text()))
     with pytest.raises(Refused, match=why):

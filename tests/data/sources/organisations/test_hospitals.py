@@ -75,9 +75,7 @@ def sites() -> pd.DataFrame:
     lineage = Lineage(pd.DataFrame(
         [("RX2", "RX1", "2020-04-01", "merger", ""), ("RX9", "RX1", "2021-10-01", "split", ""),
          ("RX9", "RX4", "2021-10-01", "split", "")], columns=COLUMNS))  # fmt: skip
-    trusts = pd.DataFrame(
-        {"code": ["RX1", "RX3", "RX4", "RX9"], "postcode": ["A1 1AA", "D1 1DD", "E1 1EE", "C1 1CC"]}
-    )
+    trusts = pd.DataFrame({"code": ["RX1", "RX3", "RX4", "RX9"], "postcode": ["A1 1AA", "D1 1DD", "E1 1EE", "C1 1CC"]})
     districts = pd.DataFrame({"lat": [50.0], "lon": [-2.0]}, index=["E1"])
     nowhere = pd.DataFrame({"lat": [], "lon": []})
     placed = placed_estates(estates, hospitals)

@@ -129,9 +129,7 @@ def test_blank_and_dash_are_no_pathway(zip_extract: Zip) -> None:
     pd.testing.assert_frame_equal(read_extract(path, path.name, "").tables["rtt-incomplete"], plain)
 
 
-def test_a_file_named_revised_inside_or_outside_the_archive_is_a_revision(
-    zip_extract: Zip, tmp_path: Path
-) -> None:
+def test_a_file_named_revised_inside_or_outside_the_archive_is_a_revision(zip_extract: Zip, tmp_path: Path) -> None:
     assert not read_extract(zip_extract(), "x", "").release.revised
     assert read_extract(
         zip_extract(member="20260131-RTT-January-2026-full-extract-revised.csv"), "x", ""
@@ -180,9 +178,7 @@ def flipped(path: Path) -> None:
         (bomb, "unpack to"),
     ],
 )
-def test_a_damaged_archive_is_refused_by_name(
-    damage: Callable[[Path], None], why: str, tmp_path: Path
-) -> None:
+def test_a_damaged_archive_is_refused_by_name(damage: Callable[[Path], None], why: str, tmp_path: Path) -> None:
     path = tmp_path / "Full-CSV-data-file-Jan26.zip"
     damage(path)
     with pytest.raises(Refused, match=why) as refused:
@@ -225,9 +221,7 @@ def test_a_damaged_archive_is_refused_by_name(
         ),
     ],
 )
-def test_a_damaged_extract_is_refused_with_the_reason(
-    change: Callable[[str], str], why: str, zip_extract: Zip
-) -> None:
+def test_a_damaged_extract_is_refused_with_the_reason(change: Callable[[str], str], why: str, zip_extract: Zip) -> None:
     path = zip_extract(change=change)
     with pytest.raises(Refused, match=why):
         read_extract(path, path.name, "")
@@ -257,9 +251,7 @@ def test_an_overview_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.raw
 def test_published_provider_figure_of_january_2026_is_reproduced(raw_folder: Path) -> None:
-    table = read_extract(raw_folder / "rtt" / "2026-01-rtt-full-extract.zip", "x", "").tables[
-        "rtt-incomplete"
-    ]
+    table = read_extract(raw_folder / "rtt" / "2026-01-rtt-full-extract.zip", "x", "").tables["rtt-incomplete"]
     assert figure(table, "RL1", "C_999", "over_52") == 586
 
 
