@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process, utils
 
 from callbacks.delivery import deliver
 from callbacks.world import world
-from data import query
+from data import held, query
 from data.catalogue import catalogue
 from data.store import Place
 from layouts import answer as answers
@@ -82,7 +82,7 @@ def indicators() -> Response:
                     "source": snapshot.manifest["sources"][i.source],
                     "caveats": list(i.caveats),
                 }
-                for i in catalogue().values()
+                for i in held.indicators(snapshot).values()
             ]
         )  # fmt: skip
 
@@ -132,8 +132,8 @@ def _place(place: Place) -> dict[str, Any]:
 def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     snapshot = world().snapshot
     if not args.get("indicator"):
-        raise BadChoice("indicator", "", _("Say which indicator."), next(iter(catalogue())))
-    indicator = choose_indicator(args["indicator"])
+        raise BadChoice("indicator", "", _("Say which indicator."), next(iter(held.indicators(snapshot))))
+    indicator = choose_indicator(snapshot, args["indicator"])
     split = choose_split(indicator, args.get("split", ""))
     codes = tuple(dict.fromkeys(c for c in args.get("place", "").split(",") if c))
     if len(codes) > MOST_PLACES:

@@ -9,8 +9,7 @@ from flask import Blueprint, Response, abort, request
 from callbacks.delivery import deliver
 from callbacks.frame import framed
 from callbacks.world import world
-from data import query
-from data.catalogue import catalogue
+from data import held, query
 from layouts import words
 from layouts.html import render
 from layouts.pages import about, accessibility, indicator_page, privacy, sources
@@ -45,7 +44,7 @@ def place(code: str) -> Response:
 def indicator(slug: str) -> Response:
     """Give an indicator's definition, standards, caveats and months."""
     lang, here = _language(), world()
-    found = choose_indicator(slug)
+    found = choose_indicator(here.snapshot, slug)
     return deliver(
         "indicator", f"{slug}|{lang}",
         lambda: framed(_(found.title), render(indicator_page(here.snapshot, found)), lang=lang), mimetype="text/html",
@@ -66,7 +65,9 @@ def about_page() -> Response:
     """Say who, how, what is not here, and how to report a wrong figure."""
     lang, here = _language(), world()
     given = {name: request.args.get(name, "")[:40] for name in ("place", "indicator", "split", "period")}
-    known = given["indicator"] in catalogue() and (not given["place"] or given["place"] in here.snapshot.places)
+    known = given["indicator"] in held.indicators(here.snapshot) and (
+        not given["place"] or given["place"] in here.snapshot.places
+    )
     body = about(here.settings.contact, here.settings.public_url, given if known else {})
     return deliver(
         "about",
@@ -111,7 +112,7 @@ def alive() -> Response:
 def ready() -> Response:
     """Tell which snapshot is served."""
     snapshot = world().snapshot
-    latest = {slug: query.periods(snapshot, i)[-1] for slug, i in catalogue().items()}
+    latest = {slug: query.periods(snapshot, i)[-1] for slug, i in held.indicators(snapshot).items()}
     return _machine(
         {"status": "ready", "snapshot": snapshot.id, "built_at": snapshot.manifest["built_at"], "latest": latest}
     )

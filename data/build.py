@@ -151,6 +151,7 @@ def _write(
     places = providers.with_providers(registers["places"], newest.used)
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
+    tables["estimates"] = _estimates(read.printed, tables)
     for name, table in tables.items():
         write_table(table, making / f"{name}.parquet", (FIGURES | RECORDS)[name])
     for name, table in (registers | {"places": places}).items():
@@ -189,6 +190,16 @@ def _register(making: Path, name: str, made: dict[str, pd.DataFrame]) -> pd.Data
         return made[name]
     path = making / f"{name}.parquet"
     return pq.read_table(path).to_pandas() if path.exists() else pd.DataFrame(columns=list(columns))
+
+
+def _estimates(printed: pd.DataFrame | None, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """England with the publisher's estimates for trusts that sent nothing, where that differs from the sum."""
+    columns = list(RECORDS["estimates"])
+    if printed is None:
+        return pd.DataFrame(columns=columns)
+    held = {(name, period) for name, table in tables.items() if name in FIGURES for period in set(table.period)}
+    told = printed[printed.estimated.notna() & (printed.estimated != printed.printed)]
+    return told[[pair in held for pair in zip(told.dataset, told.period, strict=True)]][columns]
 
 
 def _figures(newest: Newest) -> dict[str, pd.DataFrame]:

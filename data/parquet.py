@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
-_COUNT, _WEEKS, _TEXT = pa.int32(), pa.float32(), pa.string()
+_COUNT, _WEEKS, _TEXT = pa.int32(), pa.float64(), pa.string()
 _KEYS = {"period": _WORD, "place_code": _WORD, "split": _WORD}
 _COMPLETED = {
     "pathways": _COUNT,
@@ -54,6 +54,14 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
         "sha256": _TEXT,
         "release": _TEXT,
         "used": pa.bool_(),
+    },
+    "estimates": {
+        "dataset": _TEXT,
+        "measure": _TEXT,
+        "period": _TEXT,
+        "printed": pa.float64(),
+        "estimated": pa.float64(),
+        "file": _TEXT,
     },
     "checks": {
         "collection": _TEXT,

@@ -125,7 +125,11 @@ class Cube:
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """Everything the running app knows: figures, statuses, places, releases, checks."""
+    """Everything the running app knows: figures, statuses, places, releases, checks.
+
+    `estimates` holds England as its publisher prints it with estimates for trusts that sent nothing, by dataset,
+    measure and month, where that differs from the sum of what was sent.
+    """
 
     folder: Path
     manifest: dict[str, Any]
@@ -139,6 +143,7 @@ class Snapshot:
     releases: tuple[dict[str, Any], ...]
     checks: tuple[dict[str, Any], ...]
     revisions: tuple[dict[str, Any], ...]
+    estimates: dict[tuple[str, str, str], float]
 
     @property
     def id(self) -> str:
@@ -248,6 +253,7 @@ def load(folder: Path) -> Snapshot:
         releases=releases,
         checks=tuple(_rows(folder, "checks")),
         revisions=tuple(_rows(folder, "revisions")),
+        estimates={(r["dataset"], r["measure"], r["period"]): r["estimated"] for r in _rows(folder, "estimates")},
     )
 
 

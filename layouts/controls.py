@@ -7,8 +7,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-from data import query
-from data.catalogue import Indicator, catalogue
+from data import held, query
+from data.catalogue import Indicator
 from data.store import Snapshot
 from layouts.view import View
 from layouts.words import _, month
@@ -16,9 +16,9 @@ from layouts.words import _, month
 Options = list[dict[str, str]]
 
 
-def indicator_options() -> Options:
+def indicator_options(snapshot: Snapshot) -> Options:
     """List every indicator."""
-    return [{"value": slug, "label": _(indicator.title)} for slug, indicator in catalogue().items()]
+    return [{"value": slug, "label": _(indicator.title)} for slug, indicator in held.indicators(snapshot).items()]
 
 
 def split_options(indicator: Indicator) -> Options:
@@ -77,7 +77,7 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
     ways = [{"value": v, "label": label} for v, label in geography_titles().items()]
     return html.Form(
         [
-            _field("indicator", _("Measure"), indicator_options(), view.indicator),
+            _field("indicator", _("Measure"), indicator_options(snapshot), view.indicator),
             _field("split", split_label, split_options(indicator), view.split),
             _field("period", _("Month"), period_options(snapshot, indicator), view.period),
             _field("view", _("Show"), view_options(indicator), view.view),
@@ -96,21 +96,21 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     """Give the browser what it needs to keep the boxes in step: splits, months, scales and views by indicator."""
     months: dict[str, list[str]] = {}
     found = {}
-    for slug, indicator in catalogue().items():
-        held = query.periods(snapshot, indicator)
-        key = f"{indicator.dataset}-{held[0]}"
-        months[key] = list(held)
+    for slug, indicator in held.indicators(snapshot).items():
+        known = query.periods(snapshot, indicator)
+        key = f"{indicator.dataset}-{known[0]}"
+        months[key] = list(known)
         found[slug] = {
             "splits": f"{indicator.splits_by}-{len(indicator.splits)}",
             "months": key,
             "measure": indicator.measure,
             "views": list(indicator.views),
-            "scales": list(indicator.scales(held[-1])),
+            "scales": list(indicator.scales(known[-1])),
         }
     return {
         "indicators": found,
         "months": months,
-        "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in catalogue().values()},
+        "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in held.indicators(snapshot).values()},
         "scales": scale_titles(),
         "views": view_titles(),
     }

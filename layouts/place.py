@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from dash import html
 
-from data import query
-from data.catalogue import Indicator, catalogue
+from data import held, query
+from data.catalogue import Indicator
 from data.query import REPORTED
 from data.store import ENGLAND, STATUSES, Place, Snapshot, Succession
 from layouts import sentences
@@ -24,7 +24,7 @@ def place_page(snapshot: Snapshot, code: str) -> tuple[str, html.Div]:
     """
     place = snapshot.places[code]
     parts: list[Any] = [html.H1(place.name), *_who(snapshot, place)]
-    told = [i for i in catalogue().values() if code in snapshot.cubes[i.dataset].place_at]
+    told = [i for i in held.indicators(snapshot).values() if code in snapshot.cubes[i.dataset].place_at]
     if told:
         parts.append(html.H2(_("Latest figures")))
         parts.append(html.Div(_figures(snapshot, code, told), className="scroll"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data import held
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
@@ -45,7 +46,7 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
     if status != REPORTED or at is None:
         return missing(snapshot, code, STATUSES[status], view.period)
     number = float(answer.value[-1, at])
-    total = view.split == indicator.default_split
+    total = _is_total(view)
     sentence = _(indicator.headline if total else indicator.headline_of_a_split)
     return capital(
         sentence.format(
@@ -89,7 +90,15 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
     england = answer.place_at.get(ENGLAND)
     if code != ENGLAND and england is not None and answer.status[-1, england] == REPORTED:
         parts.append(_("England: {value}.").format(value=figure(indicator, float(answer.value[-1, england]))))
+    estimated = held.estimated(snapshot, indicator, view.period) if code == ENGLAND and _is_total(view) else None
+    if estimated is not None:
+        told = _("With the publisher's estimates for trusts that sent nothing: {value}.")
+        parts.append(told.format(value=figure(indicator, estimated)))
     return " ".join(parts)
+
+
+def _is_total(view: View) -> bool:
+    return view.split == view.measured.default_split
 
 
 def counted(indicator: Indicator, answer: Answer, at: int) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from data import query
+from data import held, query
 from data.catalogue import Indicator, catalogue
 from data.store import ENGLAND, Snapshot
 from layouts.words import LANGUAGES, _, month
@@ -71,10 +71,16 @@ class View:
         return urlencode(pairs, safe=",")
 
 
+def default_indicator(snapshot: Snapshot) -> str:
+    """Name the indicator shown first: people still waiting, or else the first whose figures are held."""
+    slugs = held.indicators(snapshot)
+    return DEFAULT_INDICATOR if DEFAULT_INDICATOR in slugs else next(iter(slugs))
+
+
 def default_view(snapshot: Snapshot) -> View:
     """Give the view of a reader who has chosen nothing."""
-    indicator = catalogue()[DEFAULT_INDICATOR]
-    return View(DEFAULT_INDICATOR, indicator.default_split, query.periods(snapshot, indicator)[-1])
+    indicator = catalogue()[default_indicator(snapshot)]
+    return View(indicator.slug, indicator.default_split, query.periods(snapshot, indicator)[-1])
 
 
 def nearest(value: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
@@ -86,20 +92,18 @@ def nearest(value: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
     return str(found[0]) if found else ""
 
 
-def choose_indicator(slug: str) -> Indicator:
-    """Find an indicator by its slug.
+def choose_indicator(snapshot: Snapshot, slug: str) -> Indicator:
+    """Find an indicator by its slug, among those whose figures are held.
 
     Raises
     ------
     BadChoice
         If there is none; names the nearest.
     """
-    found = catalogue().get(slug)
-    if found is None:
-        raise BadChoice(
-            "indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(catalogue())), 404
-        )
-    return found
+    slugs = held.indicators(snapshot)
+    if slug not in slugs:
+        raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(slugs)), 404)
+    return slugs[slug]
 
 
 def choose_split(indicator: Indicator, split: str) -> str:
@@ -114,14 +118,14 @@ def choose_split(indicator: Indicator, split: str) -> str:
 
 def choose_period(snapshot: Snapshot, indicator: Indicator, period: str) -> str:
     """Check a month, or give the newest when none (or `latest`) is named."""
-    held = query.periods(snapshot, indicator)
+    known = query.periods(snapshot, indicator)
     if period in ("", "latest"):
-        return held[-1]
+        return known[-1]
     if not re.fullmatch(r"\d{4}-\d{2}", period) or not "01" <= period[5:] <= "12":
-        raise BadChoice("period", period, _("Write a month as 2026-01."), nearest(period, held) or held[-1])
-    if period not in held:
-        why = _("This indicator is held from {first} to {last}.").format(first=month(held[0]), last=month(held[-1]))
-        raise BadChoice("period", period, why, min(max(period, held[0]), held[-1]), 404)
+        raise BadChoice("period", period, _("Write a month as 2026-01."), nearest(period, known) or known[-1])
+    if period not in known:
+        why = _("This indicator is held from {first} to {last}.").format(first=month(known[0]), last=month(known[-1]))
+        raise BadChoice("period", period, why, min(max(period, known[0]), known[-1]), 404)
     return period
 
 
@@ -159,7 +163,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         if len(value) > LONGEST_VALUE:
             raise BadChoice(name, value, _("This value is too long."))
     lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
-    indicator = choose_indicator(args.get("indicator") or DEFAULT_INDICATOR)
+    indicator = choose_indicator(snapshot, args.get("indicator") or default_indicator(snapshot))
     split = choose_split(indicator, args.get("split", ""))
     period = choose_period(snapshot, indicator, args.get("period", ""))
     scale = args.get("scale") or "spread"

@@ -118,3 +118,22 @@ def test_the_headline_is_the_answer(args: dict[str, str], said: str) -> None:
     chosen = view(**args)
     answer = query.across(SNAPSHOT, chosen.measured, chosen.split, chosen.period)
     assert sentences.headline(SNAPSHOT, chosen, answer) == said
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ({"period": "2026-01", "indicator": "rtt-waiting-list"}, "estimates for trusts that sent nothing: 7,247,214."),
+        ({"period": "2026-01"}, "estimates for trusts that sent nothing: 61.5\u202f%."),
+    ],
+)
+def test_the_other_series_of_england_is_named_beside_ours(args: dict[str, str], said: str) -> None:
+    chosen = view(**args)
+    answer = query.across(SNAPSHOT, chosen.measured, chosen.split, chosen.period)
+    assert said in sentences.context(SNAPSHOT, chosen, answer)
+
+
+def test_before_july_2025_there_is_one_series_of_england() -> None:
+    chosen = view(period="2025-06")
+    answer = query.across(SNAPSHOT, chosen.measured, chosen.split, chosen.period)
+    assert "estimates" not in sentences.context(SNAPSHOT, chosen, answer)

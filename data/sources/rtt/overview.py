@@ -41,6 +41,7 @@ _SECTIONS = {
         },
     ),
 }
+_ESTIMATED = " with estimates for missing data"
 _MEND = "If the publisher changed the sheet, name its columns in data/sources/rtt/overview.py"
 
 
@@ -50,7 +51,8 @@ def read_overview(path: Path, file: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns period, dataset, measure, printed: a row for every printed number. "52+" and "-" give no row.
+        Columns period, dataset, measure, printed, estimated: a row for every printed number. "52+" and "-" give no
+        row; `estimated` is the figure with estimates for missing trusts, NaN where none is printed.
 
     Raises
     ------
@@ -63,9 +65,17 @@ def read_overview(path: Path, file: str) -> pd.DataFrame:
         raise Refused(file, "no row has the heading 'Month'", _MEND)
     head = heads[0]
     columns = _columns(rows[head], rows[head + 1], file)
+    estimates = _columns(rows[head], rows[head + 1], file, _ESTIMATED)
+    beside = {measure: place for place, measure in estimates.items()}
     month = rows[head].index("Month")
     found = [
-        {"period": f"{row[month]:%Y-%m}", "dataset": dataset, "measure": measure, "printed": float(figure)}
+        {
+            "period": f"{row[month]:%Y-%m}",
+            "dataset": dataset,
+            "measure": measure,
+            "printed": float(figure),
+            "estimated": _number(row[beside[dataset, measure]]) if (dataset, measure) in beside else float("nan"),
+        }
         for row in rows[head + 2 :]
         if isinstance(row[month], date | datetime)
         for place, (dataset, measure) in columns.items()
@@ -76,18 +86,27 @@ def read_overview(path: Path, file: str) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def _columns(sections: Sequence[object], names: Sequence[object], file: str) -> dict[int, tuple[str, str]]:
-    """Find the place of every printed measure, by the heading of its section and its own."""
+def _number(cell: object) -> float:
+    return float(cell) if isinstance(cell, int | float) else float("nan")
+
+
+def _columns(
+    sections: Sequence[object], names: Sequence[object], file: str, ending: str = ""
+) -> dict[int, tuple[str, str]]:
+    """Find the place of every printed measure, by the heading of its section and its own.
+
+    With an `ending`, of its sister whose heading ends so; these may be missing.
+    """
     places: dict[int, tuple[str, str]] = {}
     current = ""
     for place, name in enumerate(names):
         current = " ".join(str(sections[place]).split()) or current
         dataset, wanted = _SECTIONS.get(current, ("", {}))
-        measure = wanted.get(" ".join(str(name).split()))
+        measure = wanted.get(" ".join(str(name).split()).removesuffix(ending)) if str(name).endswith(ending) else None
         if measure:
             places[place] = (dataset, measure)
     expected = {(dataset, measure) for dataset, wanted in _SECTIONS.values() for measure in wanted.values()}
     missing = sorted(expected - set(places.values()))
-    if missing:
+    if missing and not ending:
         raise Refused(file, f"the column of {missing[0][0]} {missing[0][1]} is missing", _MEND)
     return places
