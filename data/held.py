@@ -25,3 +25,31 @@ def estimated(snapshot: Snapshot, indicator: Indicator, period: str) -> float | 
         return part
     whole = told(indicator.denominator)
     return None if whole is None else 100 * part / whole
+
+
+@lru_cache(maxsize=4)
+def _first_figures(snapshot: Snapshot) -> dict[tuple[str, str, str, str], dict[str, float]]:
+    found: dict[tuple[str, str, str, str], dict[str, float]] = {}
+    for row in snapshot.revisions:
+        key = (row["dataset"], row["place_code"], row["period"], row["split"])
+        found.setdefault(key, {})[row["measure"]] = row["first_published"]
+    return found
+
+
+def first_published(snapshot: Snapshot, indicator: Indicator, split: str, place: str, period: str) -> float | None:
+    """Give the value as it was first published, where the publisher revised it since; else None.
+
+    A share is divided anew from the counts first published, with today's count where one was not revised.
+    """
+    first = _first_figures(snapshot).get((indicator.dataset, place, period, split), {})
+    if not {indicator.value, indicator.denominator} & first.keys():
+        return None
+    cube = snapshot.cubes[indicator.dataset]
+    at = cube.period_at[period], cube.split_at[split], cube.place_at[place]
+
+    def told(measure: str) -> float:
+        return first.get(measure, float(cube.measures[measure][at]))
+
+    if indicator.is_percent:
+        return 100 * told(indicator.value) / told(indicator.denominator)
+    return told(indicator.value) if indicator.value in first else None

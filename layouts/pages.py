@@ -96,7 +96,7 @@ def sources(snapshot: Snapshot) -> html.Div:
     kinds = statuses()
     return _text(
         html.H1(_("Sources")),
-        html.P(_("Every figure here is made from official files by our own build, and every month is checked against the totals that the publisher printed.")),
+        html.P(_("Every figure here is made from official files by our own build. Every month of waits for treatment, and every month of A&E from April 2019 on, is checked against the totals that the publisher printed; the A&E table of 2016 to 2019 prints none.")),
         _table((_("Dataset"), _("Publisher"), _("Where"), _("Licence")), origins),
         html.P(_("Snapshot {id}, built on {date}.").format(id=snapshot.id[:16], date=manifest["built_at"][:10])),
         html.H2(_("Do our sums equal the printed ones?")),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import numpy as np
 from dash import dcc, html
 
-from data import query
+from data import held, query
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
@@ -59,6 +59,9 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
         )
     if "improvement" in indicator.views:
         said += [moved(snapshot, view, at, months) for months in (1, 12)]
+    first = held.first_published(snapshot, indicator, view.split, code, view.period)
+    if first is not None:
+        said.append(_("Revised since: first published as {value}.").format(value=sentences.figure(indicator, first)))
     behind = answer.denominator[-1, at]
     if indicator.is_percent and behind < 100:
         said.append(_("Only {n} patients: one or two of them can swing this share.").format(n=count(behind)))

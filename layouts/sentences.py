@@ -88,7 +88,12 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
     if interim:
         parts.append(_("Interim target: {value} %.").format(value=f"{interim.value:g}"))
     england = answer.place_at.get(ENGLAND)
-    if code != ENGLAND and england is not None and answer.status[-1, england] == REPORTED:
+    if (
+        code != ENGLAND
+        and indicator.measure != "count"
+        and england is not None
+        and answer.status[-1, england] == REPORTED
+    ):
         parts.append(_("England: {value}.").format(value=figure(indicator, float(answer.value[-1, england]))))
     estimated = held.estimated(snapshot, indicator, view.period) if code == ENGLAND and _is_total(view) else None
     if estimated is not None:

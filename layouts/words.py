@@ -135,7 +135,7 @@ def status_sentences() -> dict[str, str]:
         "suppressed": _("The number is so small that publishing it could tell who the people are."),
         "not_submitted": _("Figures were due from here, but did not arrive. That is not a nought."),
         "stopped_reporting": _("Nothing has come from here since; the reason is not known."),
-        "not_collected": _("This figure was not collected from here in this month."),
+        "not_collected": _("Nobody asked for it here, so its absence says nothing about the place."),
         "no_record": _("Nobody we know of has asked or published."),
         "no_reply": _("A question was put and not answered."),
         "refused": _("A question was put and the answer was refused."),

@@ -68,19 +68,29 @@ def _lines(
 
 
 def _standards(indicator: Indicator, first: str, last: str) -> list[dict[str, Any]]:
-    shapes = []
+    """Draw each target over its own dates: the lasting standard as a dotted line, interim targets as diamonds."""
+    data: list[dict[str, Any]] = []
     for standard in indicator.standards:
         start, end = max(standard.start, first), min(standard.end or last, last)
         if start > end:
             continue
         lasting = standard.kind == "standard"
-        shapes.append(
+        name = _("Standard") if lasting else _("Interim target")
+        data.append(
             {
-                "type": "line", "x0": f"{start}-01", "x1": f"{end}-28", "y0": standard.value, "y1": standard.value,
-                "line": {"color": INK, "width": 1, "dash": "dot"} if lasting else {"color": INK, "width": 3},
+                "type": "scatter",
+                "mode": "lines" if lasting else "markers",
+                "x": [start, end] if lasting else [end],
+                "y": [standard.value] * (2 if lasting else 1),
+                "name": name,
+                "legendgroup": name,
+                "showlegend": all(line["name"] != name for line in data),
+                "line": {"color": INK, "width": 1, "dash": "dot"},
+                "marker": {"color": INK, "size": 7, "symbol": "diamond-open"},
+                "hovertemplate": f"{standard.title}<extra></extra>",
             }
-        )  # fmt: skip
-    return shapes
+        )
+    return data
 
 
 def trend(
@@ -113,8 +123,8 @@ def trend(
         data += _lines(answer, breaks, name, {"color": colour, "width": 2.5 if at == 0 else 2, "dash": dash}, unit)
     name, first_answer, breaks = series[0]
     first, last = first_answer.periods[0], first_answer.periods[-1]
-    shapes = _standards(indicator, first, last)
-    shapes += [
+    data += _standards(indicator, first, last)
+    shapes = [
         {
             "type": "line",
             "x0": b.period,

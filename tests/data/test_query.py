@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from callbacks.settings import ROOT
-from data import query, store
+from data import held, query, store
 from data.catalogue import catalogue
 from data.query import REPORTED
 from data.store import ENGLAND, STATUSES, Snapshot
@@ -157,3 +157,12 @@ def test_completed_pathways_divide_by_known_clock_starts(snapshot: Snapshot) -> 
 def test_loading_a_folder_that_is_no_snapshot_says_how_to_make_one(tmp_path: object) -> None:
     with pytest.raises(store.SnapshotError, match="make build"):
         store.load(tmp_path)  # type: ignore[arg-type]
+
+
+def test_the_value_first_published_is_remembered(snapshot: Snapshot) -> None:
+    share, visits = catalogue()["ae-4-hour"], catalogue()["ae-attendances"]
+    assert held.first_published(snapshot, visits, "all", "RBT", "2025-04") == 9404
+    assert held.first_published(snapshot, share, "all", "RBT", "2025-04") == pytest.approx(100 * 5332 / 9404)
+    assert held.first_published(snapshot, share, "all", "RH5", "2025-04") is None
+    now = query.across(snapshot, visits, "all", "2025-04")
+    assert now.value[0, now.place_at["RBT"]] == 9954

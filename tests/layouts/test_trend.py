@@ -28,5 +28,5 @@ def test_no_line_crosses_a_gap_and_no_value_is_lost() -> None:
 def test_the_standard_line_keeps_to_its_own_dates() -> None:
     through = query.through_time(SNAPSHOT, catalogue()["ae-4-hour"], "all", "RH8")
     figure = trend(catalogue()["ae-4-hour"], [("x", through, ())], None, "2026-03")
-    interim = [s for s in figure["layout"]["shapes"] if s["y0"] == 76]
-    assert [(s["x0"][:7], s["x1"][:7]) for s in interim] == [("2024-03", "2024-03")]
+    interim = [line for line in figure["data"] if line["name"] == "Interim target" and line["y"] == [76]]
+    assert [line["x"] for line in interim] == [["2024-03"]]
