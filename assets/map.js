@@ -117,7 +117,8 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    for (const id of ["csv", "csv-all"]) byId(id).setAttribute("href", csv);
+    byId("csv").setAttribute("href", `${csv}&type=trust`);
+    byId("csv-all").setAttribute("href", csv);
   };
   const swatch = (css) => {
     const svg = document.createElementNS(NS, "svg");

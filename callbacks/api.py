@@ -94,10 +94,7 @@ def places() -> Response:
     """List places by type or name."""
     args = _only(("type", "q"))
     snapshot = world().snapshot
-    kinds = tuple(sorted({p.type for p in snapshot.places.values()}))
-    kind = args.get("type", "")
-    if kind and kind not in kinds:
-        raise BadChoice("type", kind, _("There is no such type of place."), nearest(kind, kinds))
+    kind = _choose_type(args.get("type", ""))
     found = [p for p in snapshot.places.values() if not kind or p.type == kind]
     wanted = args.get("q", "").strip()
     if wanted:
@@ -111,6 +108,14 @@ def places() -> Response:
         if exact in snapshot.places and all(p.code != exact for p in found):
             found.insert(0, snapshot.places[exact])
     return deliver("places", f"{kind}|{wanted}", lambda: _json([_place(p) for p in found]), mimetype=_JSON)
+
+
+def _choose_type(kind: str) -> str:
+    """Check a type of place; '' stays ''."""
+    kinds = tuple(sorted({p.type for p in world().snapshot.places.values()}))
+    if kind and kind not in kinds:
+        raise BadChoice("type", kind, _("There is no such type of place."), nearest(kind, kinds))
+    return kind
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -168,7 +173,10 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
         body["breaks"] = [{"period": b.period, "kind": b.kind, "reason": b.reason} for b in marks]
     elif len(codes) == 1:
         body["breaks"] = []
-    return body, f"{indicator.slug}|{split}|{period}|{scale}|{','.join(codes)}"
+    kind = _choose_type(args.get("type", ""))
+    if kind:
+        body["rows"] = [row for row in rows if snapshot.places[row["place"]].type == kind]
+    return body, f"{indicator.slug}|{split}|{period}|{scale}|{','.join(codes)}|{kind}"
 
 
 def _through(slug: str, split: str, code: str, scale: str) -> list[dict[str, Any]]:
@@ -193,7 +201,7 @@ def _outside(code: str, period: str, split: str) -> dict[str, Any]:
     }
 
 
-_VALUE_ARGS = ("indicator", "split", "period", "place", "scale")
+_VALUE_ARGS = ("indicator", "split", "period", "place", "scale", "type")
 
 
 @api.get("/values")

@@ -115,6 +115,7 @@ def first_position(cube: Cube, indicator: Indicator) -> int:
     return sum(1 for period in cube.periods if period < indicator.first_period)
 
 
+@lru_cache(maxsize=128)
 def periods(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     """List the months in which at least one place reports the indicator's dataset, oldest first."""
     cube = snapshot.cubes[indicator.dataset]

@@ -62,7 +62,12 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                     html.Div(
                         [
                             html.H2(_("All trusts in a table")),
-                            html.A(_("Download as CSV"), id="csv", href=csv_address(view), className="download"),
+                            html.A(
+                                _("Download as CSV"),
+                                id="csv",
+                                href=f"{csv_address(view)}&type=trust",
+                                className="download",
+                            ),
                         ],
                         className="table-head",
                     ),
@@ -83,9 +88,10 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
     )
 
 
-def csv_address(view: View) -> str:
-    """The address of the same rows as CSV."""
-    return f"/api/v1/values.csv?indicator={view.indicator}&split={view.split}&period={view.period}&scale={view.scale}"
+def csv_address(view: View, kind: str = "") -> str:
+    """The address of the view's rows as CSV: of all providers, or of one type of place."""
+    rows = f"indicator={view.indicator}&split={view.split}&period={view.period}&scale={view.scale}"
+    return f"/api/v1/values.csv?{rows}&type={kind}" if kind else f"/api/v1/values.csv?{rows}"
 
 
 def headline(answer: dict[str, Any]) -> str:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,3 +148,19 @@ def test_health_and_readiness(client: FlaskClient) -> None:
     ready = client.get("/readyz").get_json()
     assert ready["snapshot"]
     assert ready["latest"]["rtt-incomplete-18-weeks"] == "2026-01"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["indicator=rtt-incomplete-18-weeks&split=C_999&period=2026-01", "indicator=ae-4-hour&split=all&period=2018-01"],
+)
+def test_the_csv_beside_the_table_holds_the_same_trusts(client: FlaskClient, query: str) -> None:
+    page = client.get(f"/?{query}").get_data(as_text=True)
+    address = html.unescape(
+        re.search(r'<a class="download" href="([^"]+)"|id="csv"[^>]*href="([^"]+)"', page)[0]
+        .split('href="')[1]
+        .rstrip('"')
+    )
+    table = set(re.findall(r'<tr data-code="([^"]+)"', page))
+    rows = {row["place"] for row in csv.DictReader(io.StringIO(client.get(address).get_data(as_text=True)))}
+    assert rows == table
