@@ -1,0 +1,40 @@
+"""The plain tables and lists that pages of places are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from data.store import ENGLAND, Snapshot
+from layouts import sentences
+
+
+def table(caption: str, heads: Sequence[str], rows: list[list[Any]], numeric: frozenset[int] = frozenset()) -> html.Div:
+    """Write a table whose first column names its rows, in a box that scrolls where the page is narrow."""
+
+    def css(at: int) -> str | None:
+        return "num" if at in numeric else None
+
+    head = html.Tr([html.Th(text, scope="col", className=css(at)) for at, text in enumerate(heads)])
+    body = [
+        html.Tr(
+            [html.Th(cell, scope="row") if at == 0 else html.Td(cell, className=css(at)) for at, cell in enumerate(row)]
+        )
+        for row in rows
+    ]
+    made = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className="facts")
+    return html.Div(made, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
+
+
+def place_link(snapshot: Snapshot, code: str) -> Any:
+    """Name a place as a link to its page; a code without a page stays a text."""
+    name = "England" if code == ENGLAND else sentences.place_name(snapshot, code)
+    return html.A(name, href=f"/place/{code}") if code in snapshot.places else name
+
+
+def linked_list(snapshot: Snapshot, codes: Sequence[str]) -> html.Ul:
+    """List places by name, each a link."""
+    ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))
+    return html.Ul([html.Li(place_link(snapshot, code)) for code in ordered], className="columns")
