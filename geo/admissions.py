@@ -32,7 +32,7 @@ def read_council_successions(folders: list[Path]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        old_code, new_code, date (1 April of the year the list prints), kind (`merger`, or `new code` where
+        old_code, old_name, new_code, date (1 April of the year the list prints), kind (`merger`, or `new code` where
         the council stayed the same).
 
     Raises
@@ -41,7 +41,7 @@ def read_council_successions(folders: list[Path]) -> pd.DataFrame:
         When the list is not as its publisher publishes it.
     """
     path = find_file(folders, "la_code_changes_2014_2025.csv")
-    table = read_columns(path, ["oldcd", "newcd", "type", "start"], dtype=str)
+    table = read_columns(path, ["oldcd", "oldnm", "newcd", "type", "start"], dtype=str)
     council = r"[EW]0[6-9]\d{6}"
     steps = table[table.oldcd.str.fullmatch(council) & table.newcd.str.fullmatch(council)]
     if steps.empty or not steps.start.str.fullmatch(r"20\d\d").all():
@@ -49,6 +49,7 @@ def read_council_successions(folders: list[Path]) -> pd.DataFrame:
     found = pd.DataFrame(
         {
             "old_code": steps.oldcd,
+            "old_name": steps.oldnm,
             "new_code": steps.newcd,
             "date": steps.start + "-04-01",
             "kind": steps.type.map({"merger": "merger"}).fillna("new code"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +47,7 @@ class Step:
     """One council took over from another (`kind`: `merger`, or `new code` where it stayed the same)."""
 
     old_code: str
+    old_name: str
     new_code: str
     date: str
     kind: str
@@ -89,6 +89,17 @@ class Relations:
         """List the places of a kind (`region`, `county`, `council`, `trust` ...) in an area that stand now."""
         return tuple(c for c in self._children.get(code, ()) if self.types[c] == kind and c not in self._closed)
 
+    def came_before(self, code: str) -> tuple[Step, ...]:
+        """List every council that a council took over from, through those that stood in between, newest first."""
+        direct = [step for step in self.steps if step.new_code == code]
+        further = [older for step in direct for older in self.came_before(step.old_code)]
+        return tuple(sorted((*direct, *further), key=lambda s: (-int(s.date[:4]), s.old_name)))
+
+    def came_after(self, code: str) -> tuple[Step, ...]:
+        """List the councils that followed a council, one after the other."""
+        direct = [step for step in self.steps if step.old_code == code]
+        return tuple(later for step in direct for later in (step, *self.came_after(step.new_code)))
+
     def councils(self, code: str) -> tuple[str, ...]:
         """List the councils an area is made of: itself, for a council."""
         return (code,) if self.types.get(code) == "council" else self.within(code, "council")
@@ -119,23 +130,25 @@ class Relations:
         served = self._councils_of.get(code, {})
         return tuple(Bridged(council, share) for council, share in sorted(served.items(), key=lambda i: (-i[1], i[0])))
 
+    @cached_property
+    def _listed(self) -> tuple[Site, ...]:
+        """The sites of trusts by name, each once, as last listed."""
+        known = (site for site in self.sites if self.types.get(site.trust_code) == "trust")
+        newest = {(s.name, s.trust_code, s.postcode): s for s in sorted(known, key=lambda s: (s.listed, s.code))}
+        return tuple(sorted(newest.values(), key=lambda s: (s.name, s.code)))
+
     def sites_of(self, trust: str) -> tuple[Site, ...]:
         """List the sites of a trust by name, each once, as last listed."""
-        return _once(site for site in self.sites if site.trust_code == trust)
+        return tuple(site for site in self._listed if site.trust_code == trust)
 
     def sites_in(self, council: str) -> tuple[Site, ...]:
         """List the sites of trusts that stand in a council, by name, each once, as last listed."""
-        return _once(s for s in self.sites if s.council_code == council and self.types.get(s.trust_code) == "trust")
+        return tuple(site for site in self._listed if site.council_code == council)
 
     @cached_property
     def site_trust(self) -> dict[str, str]:
         """The trust that runs a site, by the site's code."""
-        return {s.code: s.trust_code for s in self.sites if self.types.get(s.trust_code) == "trust"}
-
-
-def _once(sites: Iterable[Site]) -> tuple[Site, ...]:
-    newest = {(s.name, s.trust_code): s for s in sorted(sites, key=lambda s: (s.listed, s.code))}
-    return tuple(sorted(newest.values(), key=lambda s: (s.name, s.code)))
+        return {site.code: site.trust_code for site in self._listed}
 
 
 def load(snapshot: Path, latest: str) -> Relations:

@@ -8,7 +8,7 @@ from html import escape
 
 from layouts.words import _, per_cent
 
-WIDTH, ROW, HEAD = 360, 34, 40
+WIDTH, ROW, HEAD = 360, 38, 42
 LEFT, RIGHT = 8, 352
 #: A share of fewer patients than this is drawn as an open dot: one of them moves it by over 3 points.
 FEW = 30
@@ -72,12 +72,13 @@ def _key(dots: Sequence[Dot]) -> str:
         drawn += f'<path class="england-dot" d="M74 3v12"/><text class="tick" x="82" y="13">{escape(england)}</text>'
     if any(dot.patients < FEW for dot in dots):
         few = _("here, fewer than {n} patients").format(n=FEW)
-        drawn += f'<circle class="here-dot few" cx="148" cy="9" r="5"/><text class="tick" x="158" y="13">{escape(few)}</text>'
+        drawn += '<circle class="here-dot few" cx="148" cy="9" r="5"/>'
+        drawn += f'<text class="tick" x="158" y="13">{escape(few)}</text>'
     return drawn
 
 
 def _row(dot: Dot, top: int) -> str:
-    y = top + 23
+    y = top + 22
     few = " few" if dot.patients < FEW else ""
     between = england = ""
     if dot.england is not None:

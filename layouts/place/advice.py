@@ -16,7 +16,7 @@ def _listed(links: list[tuple[str, str, str]]) -> html.Ul:
 
 
 def who_answers(place: Place) -> list[Any]:
-    """List who regulates an English trust or provider and where to tell one's story, each a link to the official page."""
+    """List who regulates an English trust or provider and where to tell one's story, as links to official pages."""
     regulators = [
         (
             _("Care Quality Commission"),

@@ -24,15 +24,18 @@ def breadcrumbs(snapshot: Snapshot, relations: Relations, place: Place) -> html.
 def before_and_after(snapshot: Snapshot, relations: Relations, place: Place) -> list[Any]:
     """Name whom a place took over from, and who followed it."""
     if place.type == "council":
-        before = [(s.old_code, s.date) for s in relations.steps if s.new_code == place.code]
-        after = [(s.new_code, s.date) for s in relations.steps if s.old_code == place.code]
+        old = [(s.old_code, s.old_name, s.date) for s in relations.came_before(place.code)]
+        names = {s.old_code: s.old_name for s in relations.steps}
+        new = [(s.new_code, names.get(s.new_code, s.new_code), s.date) for s in relations.came_after(place.code)]
     else:
-        before = [(s.old_code, s.date) for s in snapshot.predecessors.get(place.code, ())]
-        after = [(s.new_code, s.date) for s in snapshot.successors.get(place.code, ())]
+        old = [(s.old_code, s.old_code, s.date) for s in snapshot.predecessors.get(place.code, ())]
+        new = [(s.new_code, s.new_code, s.date) for s in snapshot.successors.get(place.code, ())]
     parts: list[Any] = []
-    for title, steps in ((_("It took over from"), before), (_("It was followed by"), after)):
+    for title, steps in ((_("It took over from"), old), (_("It was followed by"), new)):
         if steps:
-            items = [html.Li([place_link(snapshot, code), f" ({code}), {date(day)}"]) for code, day in steps]
+            items = [
+                html.Li([place_link(snapshot, code, name), f" ({code}), {date(day)}"]) for code, name, day in steps
+            ]
             parts += [html.H3(title), html.Ul(items)]
     return [html.H2(_("Before and after")), *parts] if parts else []
 

@@ -17,7 +17,7 @@ from layouts import sentences
 from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
 from layouts.view import View
-from layouts.words import _, about, count, month, per_cent, status_sentences, statuses, value
+from layouts.words import _, about, count, month, per_cent, short_month, status_sentences, statuses, value
 
 DASH = "\u2013"
 #: The two figures that stand for a trust where there is room for no more.
@@ -97,7 +97,7 @@ def _row(snapshot: Snapshot, code: str, indicator: Indicator) -> list[Any]:
     whole = indicator.measure != "count" and answer.status[-1, england] == REPORTED
     return [
         html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}"),
-        month(period),
+        short_month(period),
         said,
         value(indicator.measure, float(answer.value[-1, england])) if whole else DASH,
         DASH if np.isnan(behind) or indicator.measure == "count" else count(behind),

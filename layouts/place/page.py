@@ -44,6 +44,8 @@ def place_page(
     """
     place = snapshot.places[code]
     said = figures.headlines(snapshot, code)
+    if place.type in ("council", "county") and (most := people.most_used(snapshot, relations, code)):
+        said.append(most)
     islands = {"locator": _locate(ground, relations, place)}
     parts: list[Any] = [family.breadcrumbs(snapshot, relations, place)]
     words = [
@@ -51,7 +53,7 @@ def place_page(
         html.P(_who(snapshot, relations, place)),
         *(html.P(s, className="lead") for s in said),
     ]
-    if place.type == "trust" and place.code in ground_codes(ground) or code == ENGLAND:
+    if code == ENGLAND or place.code in ground_codes(ground):
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     parts.append(html.Div([html.Div(words), html.Div(id="locator", className="where")], className="place-head"))
     if figures.told_of(snapshot, code):

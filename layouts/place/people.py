@@ -15,6 +15,8 @@ from layouts.words import _, about, per_cent
 
 #: A trust or a council under this share is told with the others.
 LEAST = 0.01
+#: From this percentage on a share is said in words too.
+IN_WORDS = 7.5
 
 
 def method() -> html.P:
@@ -25,16 +27,25 @@ def method() -> html.P:
     )  # fmt: skip
 
 
+def most_used(snapshot: Snapshot, relations: Relations, code: str) -> str:
+    """Say in one sentence where most of the people of an area are admitted; '' where the table does not reach."""
+    used = relations.trusts_used(code)
+    if not used:
+        return ""
+    return _("{share} of the hospital admissions of people in {area} were to {trust} (2019).").format(
+        share=sentences.capital(about(100 * used[0].share)),
+        area=sentences.place_name(snapshot, code),
+        trust=sentences.place_name(snapshot, used[0].code),
+    )
+
+
 def trusts_used(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
     """Tell which trusts the people of an area are admitted to, with the two main figures of each."""
     used = relations.trusts_used(code)
     if not used:
         return []
     name = sentences.place_name(snapshot, code)
-    first, shown = used[0], [bridged for bridged in used if bridged.code and bridged.share >= LEAST]
-    said = _("{share} of the hospital admissions of people in {area} are to {trust}.").format(
-        share=sentences.capital(about(100 * first.share)), area=name, trust=sentences.place_name(snapshot, first.code)
-    )
+    shown = [bridged for bridged in used if bridged.code and bridged.share >= LEAST]
     rows: list[list[Any]] = [
         [
             place_link(snapshot, bridged.code),
@@ -47,7 +58,6 @@ def trusts_used(snapshot: Snapshot, relations: Relations, code: str) -> list[Any
     rows.append([_("All others together"), per_cent(100 * rest), "", ""])
     return [
         html.H2(_("Where people here are admitted")),
-        html.P(said),
         table(
             _("Trusts that people in {area} are admitted to").format(area=name),
             [_("Trust"), _("Share of admissions, 2019"), *headline_heads(snapshot)],
@@ -97,7 +107,9 @@ def _back(relations: Relations, council: str, trust: str) -> float:
 
 
 def _share(bridged: Bridged) -> str:
-    return f"{about(100 * bridged.share)} ({per_cent(100 * bridged.share)})"
+    """Write a share, in words too where words are not vaguer than the figure."""
+    share = 100 * bridged.share
+    return f"{about(share)} ({per_cent(share)})" if share >= IN_WORDS else per_cent(share)
 
 
 def trusts_based(snapshot: Snapshot, codes: tuple[str, ...], caption: str) -> html.Div:

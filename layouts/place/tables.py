@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import html
 
-from data.store import ENGLAND, Snapshot
+from data.store import Snapshot
 from layouts import sentences
 
 
@@ -28,10 +28,11 @@ def table(caption: str, heads: Sequence[str], rows: list[list[Any]], numeric: fr
     return html.Div(made, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
 
 
-def place_link(snapshot: Snapshot, code: str) -> Any:
-    """Name a place as a link to its page; a code without a page stays a text."""
-    name = "England" if code == ENGLAND else sentences.place_name(snapshot, code)
-    return html.A(name, href=f"/place/{code}") if code in snapshot.places else name
+def place_link(snapshot: Snapshot, code: str, unknown: str = "") -> Any:
+    """Name a place as a link to its page; one without a page stays a text, by the name `unknown` where it is given."""
+    if code in snapshot.places:
+        return html.A(snapshot.places[code].name, href=f"/place/{code}")
+    return unknown or code
 
 
 def linked_list(snapshot: Snapshot, codes: Sequence[str]) -> html.Ul:
