@@ -85,6 +85,10 @@ class Relations:
                 found[parent].append(code)
         return {parent: tuple(codes) for parent, codes in found.items()}
 
+    def is_welsh(self, code: str) -> bool:
+        """Tell whether a place lies in Wales."""
+        return code == WALES or WALES in self.parents.get(code, ())
+
     def within(self, code: str, kind: str) -> tuple[str, ...]:
         """List the places of a kind (`region`, `county`, `council`, `trust` ...) in an area that stand now."""
         return tuple(c for c in self._children.get(code, ()) if self.types[c] == kind and c not in self._closed)
@@ -207,5 +211,5 @@ def _family(places: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
 def _parents(row: dict[str, Any]) -> tuple[str, ...]:
     above = [row[key] for key in _PARENTS if row.get(key)]
     if row["type"] in ("trust", "council", "county", "region", "icb", "health-board"):
-        above.append(WALES if row["code"].startswith("W") else ENGLAND)
+        above.append(WALES if any(code.startswith("W") for code in (row["code"], *above)) else ENGLAND)
     return tuple(above)

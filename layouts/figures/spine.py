@@ -17,6 +17,10 @@ from layouts.words import _
 WIDTH, ROW, DOMAIN, HEAD = 360, 44, 34, 44
 LEFT, RIGHT = 10, 350
 MIDDLE = (LEFT + RIGHT) / 2
+#: Letters of a title and its figure together that fit on one line.
+ROOM = 44
+#: A unit longer than this stands in the table only.
+LONGEST_UNIT = 6
 
 
 @dataclass(frozen=True)
@@ -126,9 +130,9 @@ def _row(row: SpineRow, top: int) -> str:
     y = top + 29
     ends = sorted((along(row, row.worst), along(row, row.best)))
     middle = sorted((along(row, row.q25), along(row, row.q75)))
-    said = row.status if row.value is None else figure(row, row.value)
+    said = row.status if row.value is None else brief(row, row.value)
     drawn = (
-        f'<text x="4" y="{top + 14}">{escape(short(row.title, 40))}</text>'
+        f'<text x="4" y="{top + 14}">{escape(short(row.title, ROOM - len(said)))}</text>'
         f'<text class="told" x="{WIDTH - 4}" y="{top + 14}" text-anchor="end">{escape(said)}</text>'
         f'<rect class="range" x="{ends[0]:g}" y="{y - 6}" width="{ends[1] - ends[0]:.1f}" height="12"/>'
         f'<rect class="quartiles" x="{middle[0]:g}" y="{y - 6}" width="{middle[1] - middle[0]:.1f}" height="12"/>'
@@ -159,7 +163,7 @@ def _key(used: list[str], top: int) -> tuple[str, int]:
         top += 20
     for css, text in (
         ("quartiles", _("the middle half of places of this type")),
-        ("range", _("from the worst or lowest of them to the best or highest")),
+        ("range", _("from the worst or lowest to the best or highest")),
     ):
         drawn += f'<rect class="{css}" x="4" y="{top + 4}" width="20" height="12"/>'
         drawn += f'<text class="tick" x="28" y="{top + 14}">{escape(text)}</text>'
@@ -170,6 +174,11 @@ def _key(used: list[str], top: int) -> tuple[str, int]:
 def figure(row: SpineRow, number: float) -> str:
     """Write a number of a row with its unit: `61.2 %`, `79.4 years`."""
     return f"{number:.1f}\u202f%" if row.unit == "%" else f"{number:.1f} {row.unit}".strip()
+
+
+def brief(row: SpineRow, number: float) -> str:
+    """Write a number of a row for the chart, where a long unit (`per 100,000`) has no room."""
+    return figure(row, number) if len(row.unit) <= LONGEST_UNIT else f"{number:.1f}"
 
 
 def short(text: str, longest: int) -> str:

@@ -109,14 +109,14 @@ def ask_the_council(area: str, answering: str, welsh: bool) -> list[Any]:
         )
     else:
         assessed = _("Every county and unitary council in England must publish a joint strategic needs assessment (JSNA) with the NHS. We hold no list of them.")  # fmt: skip
-    return [
-        html.H2(_("What to do with these figures")),
-        html.Ul(
-            [
-                html.Li(_("Put a figure that stands out into the work plan of your group, with its month and its source.")),
-                html.Li(_("Ask the council: what does the needs assessment say about this, and what has been done since?")),
-                html.Li(_("Ask the health scrutiny committee to hear the trusts that people in {area} are admitted to.").format(area=area)),
-                html.Li([assessed, " ", link, "."]),
-            ]
-        ),
-    ]  # fmt: skip
+    if welsh:
+        hearing = _("Ask the health board and Llais what they know of the care of people in {area}.")
+    else:
+        hearing = _("Ask the health scrutiny committee to hear the trusts that people in {area} are admitted to.")
+    steps: list[Any] = [
+        _("Put a figure that stands out into the work plan of your group, with its month and its source."),
+        _("Ask the council: what does the needs assessment say about this, and what has been done since?"),
+        hearing.format(area=area),
+        [assessed, " ", link, "."],
+    ]
+    return [html.H2(_("What to do with these figures")), html.Ul([html.Li(step) for step in steps])]

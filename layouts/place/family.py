@@ -9,7 +9,7 @@ from dash import html
 from data.store import Place, Snapshot
 from geo.relations import Relations, Site
 from layouts.place.people import trusts_based
-from layouts.place.tables import linked_list, place_link, table
+from layouts.place.tables import coded_link, linked_list, place_link, table
 from layouts.words import _, date
 
 
@@ -33,9 +33,7 @@ def before_and_after(snapshot: Snapshot, relations: Relations, place: Place) -> 
     parts: list[Any] = []
     for title, steps in ((_("It took over from"), old), (_("It was followed by"), new)):
         if steps:
-            items = [
-                html.Li([place_link(snapshot, code, name), f" ({code}), {date(day)}"]) for code, name, day in steps
-            ]
+            items = [html.Li([*coded_link(snapshot, code, name), f", {date(day)}"]) for code, name, day in steps]
             parts += [html.H3(title), html.Ul(items)]
     return [html.H2(_("Before and after")), *parts] if parts else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -11,8 +12,8 @@ from dash import html
 from data import query
 from data.catalogue import Indicator, catalogue
 from data.periods import month_number
-from data.query import REPORTED
-from data.store import ENGLAND, STATUSES, Snapshot
+from data.query import REPORTED, Answer
+from data.store import COLLECTIONS, ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
@@ -117,10 +118,10 @@ def specialties(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str
         indicator = catalogue()[slug]
         if code not in snapshot.cubes[indicator.dataset].place_at:
             continue
-        period = query.periods(snapshot, indicator)[-1]
-        dots, links = _dots(snapshot, indicator, period, code)
-        if not dots:
+        newest, period = query.periods(snapshot, indicator)[-1], last_reported(snapshot, indicator, code)
+        if not period:
             continue
+        dots, links = _dots(snapshot, indicator, period, code)
         name = f"specialties-{slug}"
         label = _("{title}, {month}: {n} specialties of {place}, the lowest share first. The table below has the same figures.").format(
             title=_(indicator.title), month=month(period), n=len(dots), place=sentences.place_name(snapshot, code)
@@ -130,7 +131,7 @@ def specialties(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str
             html.Div(
                 [
                     html.H3(_(indicator.title)),
-                    html.P(month(period), className="quiet"),
+                    html.P(_month_or_last(period, newest), className="quiet"),
                     html.Div(id=name),
                     html.Details([html.Summary(_("As a table")), _twin(indicator, period, dots, links)]),
                 ],
@@ -140,8 +141,23 @@ def specialties(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str
     return parts, islands
 
 
+def last_reported(snapshot: Snapshot, indicator: Indicator, code: str) -> str:
+    """Name the newest month in which a place reports an indicator, or '' for none."""
+    answer = query.through_time(snapshot, indicator, indicator.default_split, code)
+    held = np.flatnonzero(answer.status[:, 0] == REPORTED)
+    return answer.periods[held[-1]] if held.size else ""
+
+
+def _month_or_last(period: str, newest: str) -> str:
+    if period == newest:
+        return month(period)
+    return _("{month}: the last month it sent; nothing is held of it for {newest}.").format(
+        month=month(period), newest=month(newest)
+    )
+
+
 def _dots(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> tuple[list[Dot], dict[str, str]]:
-    england = dict(query.by_split(snapshot, indicator, period, ENGLAND))
+    england = _england(snapshot, indicator, period)
     dots, links = [], {}
     for split, answer in query.by_split(snapshot, indicator, period, code):
         if split == indicator.default_split or answer.status[0, 0] != REPORTED:
@@ -159,6 +175,11 @@ def _dots(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> t
             )
         )
     return dots, links
+
+
+@lru_cache(maxsize=8)
+def _england(snapshot: Snapshot, indicator: Indicator, period: str) -> dict[str, Answer]:
+    return dict(query.by_split(snapshot, indicator, period, ENGLAND))
 
 
 def _twin(indicator: Indicator, period: str, dots: list[Dot], links: dict[str, str]) -> html.Div:
@@ -185,7 +206,9 @@ def extremes(snapshot: Snapshot, code: str) -> str:
     indicator = catalogue()[WAYS[0]]
     if code == ENGLAND or code not in snapshot.cubes[indicator.dataset].place_at:
         return ""
-    period = query.periods(snapshot, indicator)[-1]
+    period = last_reported(snapshot, indicator, code)
+    if not period:
+        return ""
     dots = [d for d in _dots(snapshot, indicator, period, code)[0] if d.england is not None and d.patients >= FEW]
     if not dots:
         return ""
@@ -194,8 +217,8 @@ def extremes(snapshot: Snapshot, code: str) -> str:
         return _("Among those still waiting, no specialty with {n} patients or more stands under England.").format(
             n=FEW
         )
-    return _("Among those still waiting, {specialty} is farthest under England: {share} of its patients have waited under 18 weeks, in England {england}.").format(
-        specialty=behind.title[0].lower() + behind.title[1:],
+    return _("Among those still waiting in {month}, {specialty} is farthest under England: {share} of its patients have waited under 18 weeks, in England {england}.").format(
+        month=month(period), specialty=behind.title[0].lower() + behind.title[1:],
         share=f"{about(behind.value)} ({per_cent(behind.value)})",
         england=per_cent(behind.england or 0),
     )  # fmt: skip
@@ -203,23 +226,33 @@ def extremes(snapshot: Snapshot, code: str) -> str:
 
 def missing(snapshot: Snapshot, code: str) -> list[Any]:
     """Tell which months of which figures are missing, and why; figures with the same gaps are told together."""
-    gaps: dict[tuple[tuple[str, str, str, str], ...], list[str]] = {}
-    for indicator in told_of(snapshot, code):
+    gaps: dict[tuple[tuple[str, str, str, str], ...], list[Indicator]] = {}
+    told = told_of(snapshot, code)
+    for indicator in told:
         runs = _runs(snapshot, indicator, code)
         if runs:
-            gaps.setdefault(runs, []).append(_(indicator.title))
+            gaps.setdefault(runs, []).append(indicator)
     words, explained = statuses(), status_sentences()
     parts: list[Any] = []
-    for runs, titles in gaps.items():
+    for runs, indicators in gaps.items():
         items = []
         for first, last, status, why in runs:
             span = month(first) if first == last else _("{start} to {end}").format(start=month(first), end=month(last))
             reason = f" ({why})" if why else ""
             items.append(html.Li([html.B(words[status]), f": {span}. {explained[status]}{reason}"]))
-        parts += [html.P("; ".join(titles) + ":"), html.Ul(items)]
+        parts += [html.P(_together(indicators, told)), html.Ul(items)]
     if not parts:
         parts.append(html.P(_("No month is missing between the first and the last that it reported.")))
     return parts
+
+
+def _together(indicators: list[Indicator], told: list[Indicator]) -> str:
+    """Name figures that share their gaps: as a whole where they are all of their collection, else one by one."""
+    whole = {"rtt": _("Every figure on waits for planned treatment:"), "ae": _("Every figure on A&E:")}
+    collection = COLLECTIONS[indicators[0].dataset]
+    if indicators == [indicator for indicator in told if COLLECTIONS[indicator.dataset] == collection]:
+        return whole[collection]
+    return "; ".join(_(indicator.title) for indicator in indicators) + ":"
 
 
 def _runs(snapshot: Snapshot, indicator: Indicator, code: str) -> tuple[tuple[str, str, str, str], ...]:

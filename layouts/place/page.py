@@ -16,6 +16,7 @@ from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.place import advice, family, figures, people
 from layouts.place.profile import profile_section
+from layouts.place.tables import place_link
 from layouts.words import _, count, date, status_sentences, statuses
 
 LONDON = "E12000007"
@@ -55,6 +56,8 @@ def place_page(
     ]
     if code == ENGLAND or place.code in ground_codes(ground):
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
+    if place.icb_code in snapshot.places:
+        words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
     parts.append(html.Div([html.Div(words), html.Div(id="locator", className="where")], className="place-head"))
     if figures.told_of(snapshot, code):
         parts += [html.H2(_("Latest figures")), figures.all_figures(snapshot, code)]
@@ -91,7 +94,7 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place) -> lis
         parts += family.sites_of(snapshot, relations, place.code)
         parts += family.before_and_after(snapshot, relations, place)
         parts += advice.ask_the_board(place.name)
-    parts += advice.who_answers(place)
+    parts += advice.who_answers_in_wales() if relations.is_welsh(place.code) else advice.who_answers(place)
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
         return parts + figures.missing(snapshot, place.code)
@@ -101,7 +104,7 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place) -> lis
 def _area(
     snapshot: Snapshot, relations: Relations, place: Place, profile: Sequence[SpineRow], islands: dict[str, str]
 ) -> list[Any]:
-    welsh = place.code.startswith("W")
+    welsh = relations.is_welsh(place.code)
     health, drawn = profile_section(place.name, profile)
     islands |= drawn
     parts = [*people.trusts_used(snapshot, relations, place.code)] if place.type != "nation" else []
@@ -124,7 +127,7 @@ def _not_here(relations: Relations, place: Place, profiled: bool) -> list[str]:
     held, said = statuses()["not_held"], []
     if not profiled:
         said.append(_("{status}: public-health figures of this area. {explained}").format(status=held, explained=status_sentences()["not_held"]))  # fmt: skip
-    if place.code.startswith("W"):
+    if relations.is_welsh(place.code):
         said.append(_("{status}: waits in Wales. They are counted to other rules than in England and never share one scale.").format(status=held))  # fmt: skip
         said.append(_("{status}: the table of who is admitted where covers England only.").format(status=statuses()["no_record"]))  # fmt: skip
     elif place.type == "council" and place.closed:
@@ -132,7 +135,7 @@ def _not_here(relations: Relations, place: Place, profiled: bool) -> list[str]:
     elif place.type == "icb":
         said.append(_("{status}: population and admissions by integrated care board.").format(status=held))
     if relations.population(place.code) is not None:
-        said.append(_("Newer counts of residents: the shares of admissions are of 2019, so the people of mid-2019 stand beside them."))  # fmt: skip
+        said.append(_("{status}: newer counts of residents. The shares of admissions are of 2019, so the people of mid-2019 stand beside them.").format(status=held))  # fmt: skip
     return said
 
 
@@ -184,5 +187,5 @@ def _facts(snapshot: Snapshot, relations: Relations, place: Place) -> dict[str, 
     if above:
         kind = "Country" if above in (ENGLAND, WALES) else "AdministrativeArea"
         within = {"@type": kind, "name": snapshot.places[above].name, "identifier": above}
-        facts["areaServed" if organisation else "containedInPlace"] = within
+        facts["location" if organisation else "containedInPlace"] = within
     return facts

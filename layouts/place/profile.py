@@ -29,6 +29,7 @@ def profile_section(name: str, rows: Sequence[SpineRow]) -> tuple[list[Any], dic
     parts: list[Any] = [
         html.H2(_("Health and what shapes it")),
         *(html.P(text) for text in stands_out(rows)),
+        html.P(_("Each figure is of its newest period; the table names it."), className="source"),
         html.Div(id="spine"),
         html.Details([html.Summary(_("As a table")), *(_twin(domain, group) for domain, group in grouped(rows))]),
     ]

@@ -35,6 +35,12 @@ def place_link(snapshot: Snapshot, code: str, unknown: str = "") -> Any:
     return unknown or code
 
 
+def coded_link(snapshot: Snapshot, code: str, unknown: str = "") -> list[Any]:
+    """Name a place with its code beside it, as a link where it has a page."""
+    named = place_link(snapshot, code, unknown)
+    return [named] if named == code else [named, f" ({code})"]
+
+
 def linked_list(snapshot: Snapshot, codes: Sequence[str]) -> html.Ul:
     """List places by name, each a link."""
     ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))

@@ -101,7 +101,7 @@ def test_wales_is_told_by_its_own_bodies_and_its_gaps_are_named(client: FlaskCli
     assert 'href="/place/W06000015"' in board
     assert "covers England only" in council
     assert "llaiswales.org" in board
-    assert "cqc.org.uk" not in council + board
+    assert "cqc.org.uk" not in council + board + text_of(client, "RYT")
 
 
 def test_months_that_are_missing_are_named_with_their_reason(client: FlaskClient) -> None:
@@ -110,8 +110,14 @@ def test_months_that_are_missing_are_named_with_their_reason(client: FlaskClient
     assert "<b>Not asked for then</b>: May 2019 to May 2023" in field_test
 
 
+def test_specialties_are_of_the_last_month_sent_and_the_page_says_which(client: FlaskClient) -> None:
+    sheffield = text_of(client, "RHQ")
+    assert sheffield.count("June 2025: the last month it sent; nothing is held of it for January 2026.") == 3
+    assert sheffield.count('<svg class="dots"') == 3
+
+
 def test_a_trust_outside_the_table_of_admissions_says_so(client: FlaskClient) -> None:
-    assert "this is none of them" in text_of(client, "RH8") or "The councils it serves" in text_of(client, "RH8")
+    assert "this is none of them" not in text_of(client, "RH8")
     assert "this is none of them" in text_of(client, "RV5")
 
 
