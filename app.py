@@ -12,7 +12,7 @@ from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
 from data import store
-from geo import ground
+from geo import ground, relations
 
 #: How many ready answers one process keeps.
 KEPT_ANSWERS = 2000
@@ -41,9 +41,11 @@ def create_app(settings: Settings | None = None) -> Dash:
             "CACHE_REDIS_URL": settings.cache_url,
             "CACHE_DEFAULT_TIMEOUT": 86400,
         }
+    land = ground.load(settings.snapshot)
     server.extensions["care-atlas"] = World(
         snapshot=store.load(settings.snapshot),
-        ground=ground.load(settings.snapshot),
+        ground=land,
+        relations=relations.load(settings.snapshot, land.latest),
         settings=settings,
         files=find_files(),
         cache=Cache(server, config=cache_config),

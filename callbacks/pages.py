@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, redirect, request
 
 from callbacks.delivery import deliver
 from callbacks.frame import framed
@@ -12,8 +13,9 @@ from callbacks.world import world
 from data import held, query
 from layouts import words
 from layouts.html import render
+from layouts.linked import facts
 from layouts.pages import about, accessibility, indicator_page, privacy, sources
-from layouts.place import place_page
+from layouts.place.page import place_page
 from layouts.view import choose_indicator, choose_place
 from layouts.words import LANGUAGES, _
 
@@ -29,13 +31,19 @@ def _language() -> str:
 
 @pages.get("/place/<code>")
 def place(code: str) -> Response:
-    """Give everything known of one place."""
+    """Give everything known of one place; a site is told on the page of its trust."""
     lang, here = _language(), world()
+    trust = here.relations.site_trust.get(code)
+    if trust is not None and code not in here.snapshot.places:
+        return cast(Response, redirect(f"/place/{trust}#{code}", 303))
     found = choose_place(here.snapshot, code)
 
     def make() -> str:
-        title, tree = place_page(here.snapshot, found)
-        return framed(title, render(tree), lang=lang)
+        page = place_page(here.snapshot, here.ground, here.relations, found)
+        return framed(
+            page.title, render(page.tree, page.islands), description=page.description, scripts=facts(page.facts),
+            lang=lang,
+        )  # fmt: skip
 
     return deliver("place", f"{found}|{lang}", make, mimetype="text/html")
 

@@ -12,6 +12,7 @@ from callbacks.settings import Settings
 from callbacks.static import StaticFiles
 from data.store import Snapshot
 from geo.ground import Ground
+from geo.relations import Relations
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +21,7 @@ class World:
 
     snapshot: Snapshot
     ground: Ground
+    relations: Relations
     settings: Settings
     files: StaticFiles
     cache: Cache

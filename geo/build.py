@@ -18,6 +18,7 @@ from data.sources.organisations.hospitals import placed_estates, read_estates, r
 from data.sources.organisations.parse import tables
 from data.sources.organisations.successions import Lineage
 from geo import coverage
+from geo.admissions import bridges, count_residents, read_council_successions
 from geo.boundaries import Areas, read_administrative, served
 from geo.catchments import FIRST_MONTH, Neighbourhoods, summarise, vintages, winners
 from geo.layers import draw, draw_catchments, draw_inset, draw_points
@@ -37,7 +38,8 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
     folders : list of Path
         Where the raw files lie, at any depth.
     out : Path
-        Folder to write layers, boundaries, catchments and towns (Parquet) into.
+        Folder to write layers, boundaries, catchments, towns, the bridge between councils and trusts, residents
+        and successions of councils (Parquet) into.
 
     Returns
     -------
@@ -53,6 +55,8 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
     """
     ground, welsh = read_neighbourhoods(folders)
     shares = _read_shares(folders, ground)
+    steps = read_council_successions(folders)
+    residents = count_residents(folders, steps)
     organisations = tables(folders)
     lineage = Lineage(organisations["successions"])
     places = organisations["places"]
@@ -85,6 +89,9 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
         out / "boundaries.parquet",
     )
     _write(summary, out / "catchments.parquet")
+    _write(bridges(shares, ground, organisations["successions"], steps), out / "bridge.parquet")
+    _write(residents, out / "residents.parquet")
+    _write(steps, out / "council-successions.parquet")
     _write(choose_towns(folders), out / "towns.parquet")
     return [find_file(folders, one["name"]) for one in card("organisations").details["files"]]
 

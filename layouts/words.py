@@ -56,6 +56,11 @@ def short_month(period: str) -> str:
     return f"{_(MONTH_NAMES[int(period[5:]) - 1])[:3]} {period[:4]}"
 
 
+def date(day: str) -> str:
+    """Write a date as people read it: `1 April 2023`."""
+    return f"{int(day[8:])} {month(day[:7])}"
+
+
 def count(number: float) -> str:
     """Write a count with commas."""
     return f"{round(number):,}"

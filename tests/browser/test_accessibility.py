@@ -14,6 +14,8 @@ PAGES = [
     "/",
     "/?indicator=ae-4-hour&view=improvement&place=RH5",
     "/place/RH5",
+    "/place/E06000066",
+    "/place/W11000029",
     "/indicator/ae-4-hour",
     "/sources",
     "/about",

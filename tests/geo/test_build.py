@@ -10,7 +10,7 @@ import pytest
 from data.errors import Refused
 from geo.build import build_ground
 
-TABLES = ("layers", "boundaries", "catchments", "towns")
+TABLES = ("layers", "boundaries", "catchments", "towns", "bridge", "residents", "council-successions")
 
 
 @pytest.mark.raw

@@ -1,0 +1,271 @@
+"""The figures of a place: each indicator beside England, every specialty, and what is missing and why."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from dash import html
+
+from data import query
+from data.catalogue import Indicator, catalogue
+from data.periods import month_number
+from data.query import REPORTED, Answer
+from data.store import COLLECTIONS, ENGLAND, STATUSES, Snapshot
+from layouts import sentences
+from layouts.figures.dots import FEW, Dot, dot_plot, ordered
+from layouts.place.tables import table
+from layouts.view import View
+from layouts.words import _, about, count, month, per_cent, short_month, status_sentences, statuses, value
+
+DASH = "\u2013"
+#: The two figures that stand for a trust where there is room for no more.
+HEADLINES = ("ae-4-hour", "rtt-incomplete-18-weeks")
+#: The three ways of counting a wait, each told by specialty.
+WAYS = ("rtt-incomplete-18-weeks", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
+
+
+def told_of(snapshot: Snapshot, code: str) -> list[Indicator]:
+    """List the indicators in which a place reports, or once reported."""
+    return [i for i in catalogue().values() if code in snapshot.cubes[i.dataset].place_at]
+
+
+def headlines(snapshot: Snapshot, code: str) -> list[str]:
+    """Answer the two main questions for a place, each in one sentence."""
+    said = []
+    for slug in HEADLINES:
+        indicator = catalogue()[slug]
+        period = query.periods(snapshot, indicator)[-1]
+        answer = query.across(snapshot, indicator, indicator.default_split, period)
+        at = answer.place_at.get(code)
+        if at is not None and answer.status[-1, at] == REPORTED:
+            view = View(slug, indicator.default_split, period, place=code)
+            said.append(
+                _("{sentence} ({value}, {month}).").format(
+                    sentence=sentences.headline(snapshot, view, answer).rstrip("."),
+                    value=value(indicator.measure, float(answer.value[-1, at])),
+                    month=month(period),
+                )
+            )
+    return said
+
+
+def headline_cell(snapshot: Snapshot, slug: str, code: str) -> str:
+    """Write one of the two main figures of a trust for a table, or why there is none."""
+    indicator = catalogue()[slug]
+    period = query.periods(snapshot, indicator)[-1]
+    answer = query.across(snapshot, indicator, indicator.default_split, period)
+    at = answer.place_at.get(code)
+    if at is None:
+        return statuses()["not_applicable"]
+    status = answer.status[-1, at]
+    return per_cent(float(answer.value[-1, at])) if status == REPORTED else nothing(STATUSES[status])
+
+
+def headline_heads(snapshot: Snapshot) -> list[str]:
+    """Head the columns of `headline_cell`, month and all."""
+    words = {
+        "ae-4-hour": _("A&E: within 4 hours, {month}"),
+        "rtt-incomplete-18-weeks": _("Still waiting: under 18 weeks, {month}"),
+    }
+    return [words[slug].format(month=month(query.periods(snapshot, catalogue()[slug])[-1])) for slug in HEADLINES]
+
+
+def nothing(status: str) -> str:
+    """Say in a few words why a cell is empty."""
+    return statuses()[status] if status else _("Nothing held: it had closed, or does not report")
+
+
+def all_figures(snapshot: Snapshot, code: str) -> html.Div:
+    """Tabulate the newest value of every indicator of a place beside England's."""
+    heads = [_("Figure"), _("Month"), _("Here"), _("England"), _("Patients")]
+    rows = [_row(snapshot, code, indicator) for indicator in told_of(snapshot, code)]
+    if code == ENGLAND:
+        heads, rows = [*heads[:3], heads[4]], [[*row[:3], row[4]] for row in rows]
+    caption = _("Every figure held of {place}").format(place=sentences.place_name(snapshot, code))
+    return table(caption, heads, rows, frozenset({2, 3, 4}))
+
+
+def _row(snapshot: Snapshot, code: str, indicator: Indicator) -> list[Any]:
+    period = query.periods(snapshot, indicator)[-1]
+    answer = query.across(snapshot, indicator, indicator.default_split, period)
+    at, england = answer.place_at[code], answer.place_at[ENGLAND]
+    status = answer.status[-1, at]
+    said = value(indicator.measure, float(answer.value[-1, at])) if status == REPORTED else nothing(STATUSES[status])
+    behind = answer.denominator[-1, at]
+    whole = indicator.measure != "count" and answer.status[-1, england] == REPORTED
+    return [
+        html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}"),
+        short_month(period),
+        said,
+        value(indicator.measure, float(answer.value[-1, england])) if whole else DASH,
+        DASH if np.isnan(behind) or indicator.measure == "count" else count(behind),
+    ]
+
+
+def specialties(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
+    """Draw every specialty beside England, once for each way of counting, each with its table.
+
+    Returns
+    -------
+    Components, and ready-made SVG by the id of the component it stands in; both empty for a place without RTT.
+    """
+    parts: list[Any] = []
+    islands: dict[str, str] = {}
+    for slug in WAYS:
+        indicator = catalogue()[slug]
+        if code not in snapshot.cubes[indicator.dataset].place_at:
+            continue
+        newest, period = query.periods(snapshot, indicator)[-1], last_reported(snapshot, indicator, code)
+        if not period:
+            continue
+        dots, links = _dots(snapshot, indicator, period, code)
+        name = f"specialties-{slug}"
+        label = _("{title}, {month}: {n} specialties of {place}, the lowest share first. The table below has the same figures.").format(
+            title=_(indicator.title), month=month(period), n=len(dots), place=sentences.place_name(snapshot, code)
+        )  # fmt: skip
+        islands[name] = dot_plot(dots, label)
+        parts.append(
+            html.Div(
+                [
+                    html.H3(_(indicator.title)),
+                    html.P(_month_or_last(period, newest), className="quiet"),
+                    html.Div(id=name),
+                    html.Details([html.Summary(_("As a table")), _twin(indicator, period, dots, links)]),
+                ],
+                className="plot",
+            )
+        )
+    return parts, islands
+
+
+def last_reported(snapshot: Snapshot, indicator: Indicator, code: str) -> str:
+    """Name the newest month in which a place reports an indicator, or '' for none."""
+    answer = query.through_time(snapshot, indicator, indicator.default_split, code)
+    held = np.flatnonzero(answer.status[:, 0] == REPORTED)
+    return answer.periods[held[-1]] if held.size else ""
+
+
+def _month_or_last(period: str, newest: str) -> str:
+    if period == newest:
+        return month(period)
+    return _("{month}: the last month it sent; nothing is held of it for {newest}.").format(
+        month=month(period), newest=month(newest)
+    )
+
+
+def _dots(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> tuple[list[Dot], dict[str, str]]:
+    england = _england(snapshot, indicator, period)
+    dots, links = [], {}
+    for split, answer in query.by_split(snapshot, indicator, period, code):
+        if split == indicator.default_split or answer.status[0, 0] != REPORTED:
+            continue
+        beside = england[split]
+        whole = code != ENGLAND and beside.status[0, 0] == REPORTED
+        title = _(indicator.splits[split])
+        links[title] = f"/?indicator={indicator.slug}&split={split}&place={code}"
+        dots.append(
+            Dot(
+                title=title,
+                value=float(answer.value[0, 0]),
+                england=float(beside.value[0, 0]) if whole else None,
+                patients=float(answer.denominator[0, 0]),
+            )
+        )
+    return dots, links
+
+
+@lru_cache(maxsize=8)
+def _england(snapshot: Snapshot, indicator: Indicator, period: str) -> dict[str, Answer]:
+    return dict(query.by_split(snapshot, indicator, period, ENGLAND))
+
+
+def _twin(indicator: Indicator, period: str, dots: list[Dot], links: dict[str, str]) -> html.Div:
+    rows: list[list[Any]] = [
+        [
+            html.A(dot.title, href=links[dot.title]),
+            per_cent(dot.value),
+            DASH if dot.england is None else per_cent(dot.england),
+            count(dot.patients),
+        ]
+        for dot in ordered(dots)
+    ]
+    caption = _("{title} by specialty, {month}").format(title=_(indicator.title), month=month(period))
+    return table(caption, [_("Specialty"), _("Here"), _("England"), _("Patients")], rows, frozenset({1, 2, 3}))
+
+
+def specialties_note() -> str:
+    """Say how to read the plots."""
+    return _("The lowest share stands first. A hollow dot stands for fewer than {n} patients: one or two of them can move it by several points.").format(n=FEW)  # fmt: skip
+
+
+def extremes(snapshot: Snapshot, code: str) -> str:
+    """Name the specialty in which a trust stands farthest under England among those still waiting, or ''."""
+    indicator = catalogue()[WAYS[0]]
+    if code == ENGLAND or code not in snapshot.cubes[indicator.dataset].place_at:
+        return ""
+    period = last_reported(snapshot, indicator, code)
+    if not period:
+        return ""
+    dots = [d for d in _dots(snapshot, indicator, period, code)[0] if d.england is not None and d.patients >= FEW]
+    if not dots:
+        return ""
+    behind = min(dots, key=lambda d: d.value - (d.england or 0))
+    if behind.value >= (behind.england or 0):
+        return _("Among those still waiting, no specialty with {n} patients or more stands under England.").format(
+            n=FEW
+        )
+    return _("Among those still waiting in {month}, {specialty} is farthest under England: {share} of its patients have waited under 18 weeks, in England {england}.").format(
+        month=month(period), specialty=behind.title[0].lower() + behind.title[1:],
+        share=f"{about(behind.value)} ({per_cent(behind.value)})",
+        england=per_cent(behind.england or 0),
+    )  # fmt: skip
+
+
+def missing(snapshot: Snapshot, code: str) -> list[Any]:
+    """Tell which months of which figures are missing, and why; figures with the same gaps are told together."""
+    gaps: dict[tuple[tuple[str, str, str, str], ...], list[Indicator]] = {}
+    told = told_of(snapshot, code)
+    for indicator in told:
+        runs = _runs(snapshot, indicator, code)
+        if runs:
+            gaps.setdefault(runs, []).append(indicator)
+    words, explained = statuses(), status_sentences()
+    parts: list[Any] = []
+    for runs, indicators in gaps.items():
+        items = []
+        for first, last, status, why in runs:
+            span = month(first) if first == last else _("{start} to {end}").format(start=month(first), end=month(last))
+            reason = f" ({why})" if why else ""
+            items.append(html.Li([html.B(words[status]), f": {span}. {explained[status]}{reason}"]))
+        parts += [html.P(_together(indicators, told)), html.Ul(items)]
+    if not parts:
+        parts.append(html.P(_("No month is missing between the first and the last that it reported.")))
+    return parts
+
+
+def _together(indicators: list[Indicator], told: list[Indicator]) -> str:
+    """Name figures that share their gaps: as a whole where they are all of their collection, else one by one."""
+    whole = {"rtt": _("Every figure on waits for planned treatment:"), "ae": _("Every figure on A&E:")}
+    collection = COLLECTIONS[indicators[0].dataset]
+    if indicators == [indicator for indicator in told if COLLECTIONS[indicator.dataset] == collection]:
+        return whole[collection]
+    return "; ".join(_(indicator.title) for indicator in indicators) + ":"
+
+
+def _runs(snapshot: Snapshot, indicator: Indicator, code: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Gather months without a value that follow one another for one reason: first, last, status, why."""
+    answer = query.through_time(snapshot, indicator, indicator.default_split, code)
+    empty = [
+        (period, STATUSES[status], query.why(snapshot, indicator, code, period))
+        for period, status in zip(answer.periods, answer.status[:, 0], strict=True)
+        if status and status != REPORTED
+    ]
+    runs = []
+    keyed = [(month_number(period) - at, status, why, period) for at, (period, status, why) in enumerate(empty)]
+    for (_at, status, why), group in groupby(keyed, key=lambda item: item[:3]):
+        months = [item[3] for item in group]
+        runs.append((months[0], months[-1], status, why))
+    return tuple(runs)
