@@ -1,4 +1,4 @@
-"""What can be found on the ground: postcode districts, towns, areas, hospitals; and how far they are from each other."""
+"""What can be found on the ground: postcode districts, towns, areas, hospitals; and how far apart they are."""
 
 from __future__ import annotations
 
@@ -84,13 +84,26 @@ class Gazetteer:
     hospitals : tuple of Hospital
         Those with a known place, each once.
     council_names : dict of str to str
+    surroundings : dict of str to str
+        Council code to council and county in words: `Ashford, Kent`.
     """
 
     spots: tuple[Spot, ...]
     districts: dict[str, Spot]
     hospitals: tuple[Hospital, ...]
     council_names: dict[str, str]
+    surroundings: dict[str, str]
     _places: dict[str, Place] = field(repr=False)
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """Name of each place that has a page, by code."""
+        return {code: place.name for code, place in self._places.items()}
+
+    @cached_property
+    def main_sites(self) -> dict[str, str]:
+        """Name of the largest hospital of each trust, by code."""
+        return {code: place.site_name for code, place in self._places.items() if place.site_name}
 
     @cached_property
     def _acute(self) -> tuple[Hospital, ...]:
@@ -185,14 +198,28 @@ def load(folder: Path, snapshot: Snapshot) -> Gazetteer:
     reporting = {code for cube in snapshot.cubes.values() for code in cube.places}
     spots = [
         *towns,
-        *(_place_spot(one, today) for one in places.values() if one.type in AREAS or one.code in reporting),
+        *(
+            _place_spot(one, today)
+            for one in places.values()
+            if (one.type in AREAS and not (one.closed and one.closed[:7] < today)) or one.code in reporting
+        ),
         *(
             Spot("site", one.code, one.name, one.trust_code, one.lat, one.lon, council_at.get(one.code, ""),
                  6.0 if one.acute else 3.0)
             for one in hospitals if one.trust_code in places and one.code not in places
         ),
     ]  # fmt: skip
-    return Gazetteer(tuple(spots), districts, hospitals, councils, places)
+    return Gazetteer(tuple(spots), districts, hospitals, councils, _surroundings(folder, councils), places)
+
+
+def _surroundings(folder: Path, councils: dict[str, str]) -> dict[str, str]:
+    """Name each council with its county, where it has one."""
+    county_of = {row["code"]: row["county_code"] for row in _rows(folder, "places") if row["county_code"]}
+    names = {row["code"]: row["name"] for row in _rows(folder, "places") if row["type"] == "county"}
+    return {
+        code: f"{name}, {names[county_of[code]]}" if county_of.get(code) in names else name
+        for code, name in councils.items()
+    }
 
 
 def _place_spot(place: Place, today: str) -> Spot:
@@ -216,9 +243,7 @@ def _hospitals(rows: list[dict[str, Any]], places: dict[str, Place], today: str)
             continue
         name = row["name"]
         key = (row["trust_code"], row["postcode"], re.sub(r"[^a-z]|hospital|general", "", name.lower()))
-        kept.setdefault(
-            key, Hospital(row["code"], name, row["trust_code"], bool(row["acute"]), row["lat"], row["lon"])
-        )
+        kept.setdefault(key, Hospital(row["code"], name, row["trust_code"], bool(row["acute"]), row["lat"], row["lon"]))
     for place in places.values():
         new = place.kind == "acute" and place.site_name and not place.site_code and not place.closed
         if new and place.lat is not None and place.lon is not None:

@@ -11,7 +11,7 @@ _IN = r"[0-9O][A-Z]{2}"
 _FULL = re.compile(rf"(?<![A-Z0-9])({_OUT}){_SPACE}{_IN}(?![A-Z0-9])")
 _BEGUN = re.compile(rf"({_OUT})[\s.,+_\-]+[0-9O][A-Z]?|([A-Z]{{1,2}}[0-9]{{1,2}})[0-9][A-Z]|({_OUT}){_IN}")
 _DISTRICT = re.compile(_OUT)
-SCOTTISH = frozenset("AB DD DG EH FK G HS IV KA KW KY ML PA PH TD ZE".split())
+SCOTTISH = frozenset(["AB", "DD", "DG", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "TD", "ZE"])
 NORTHERN_IRISH = frozenset(["BT"])
 ISLANDS = frozenset(["GY", "IM", "JE"])
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import Refused
+from data.sources.organisations.acute import mark_acute
 from data.sources.organisations.areas import AreaFinder, area_finder, read_areas
 from data.sources.organisations.casing import well_cased
 from data.sources.organisations.find import find_file, read_columns
-from data.sources.organisations.acute import mark_acute
 from data.sources.organisations.gazetteer import read_outcodes, read_settlements
 from data.sources.organisations.hospitals import main_sites, placed_estates, read_estates, read_hospitals
 from data.sources.organisations.successions import SPLIT_COUNCILS, Lineage, read_successions
