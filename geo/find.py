@@ -15,23 +15,9 @@ from geo.gazetteer import Gazetteer, Spot
 from geo.postcodes import area, cut_postcode, elsewhere, is_district
 
 WEAK = frozenset(
-    [
-        "nhs",
-        "trust",
-        "foundation",
-        "the",
-        "and",
-        "of",
-        "hospital",
-        "hospitals",
-        "general",
-        "university",
-        "council",
-        "county",
-        "ltd",
-        "limited",
-    ]
-)
+    ("nhs", "trust", "foundation", "the", "and", "of", "hospital", "hospitals", "general", "university", "council",
+     "county", "ltd", "limited")
+)  # fmt: skip
 """Words that many names hold: they help to rank and are never needed."""
 SLIP = 72.0
 """How alike (0-100) a word must be to count as the same word mistyped."""

@@ -19,11 +19,11 @@ def address(text: str) -> str:
 
 
 def far(km: float) -> str:
-    """Write a distance as people say it: `about 12.3 miles (19.8 km)`."""
+    """Write a distance as people say it, no finer than a district's point allows: `21 miles (34 km)`."""
     miles = km / MILE
     if miles < 1:
         return _("under a mile (under 2 km)")
-    return _("{miles} miles ({km} km)").format(miles=f"{miles:.1f}", km=f"{km:.1f}")
+    return _("{miles} miles ({km} km)").format(miles=f"{miles:.0f}" if miles >= 10 else f"{miles:.1f}", km=f"{km:.0f}")
 
 
 def whole_name(gazetteer: Gazetteer, spot: Spot) -> str:

@@ -147,50 +147,62 @@ def _list(here: Offers, view: NearView) -> list[Any]:
 
 
 def _heads() -> list[Any]:
+    groups = [html.Th(text, scope="colgroup", colSpan=3, role="columnheader") for text in _groups()]
+    parts = (_("Median"), _("Under 18 weeks"), _("People"))
+    first = html.Th(_("Who, and how far"), scope="col", rowSpan=2, role="columnheader")
     return [
-        html.Tr(
-            [
-                html.Th(_("Who, and how far"), scope="col", rowSpan=2),
-                html.Th(_("Still waiting"), scope="colgroup", colSpan=3),
-                html.Th(_("Treated in hospital (admitted)"), scope="colgroup", colSpan=3),
-            ]
-        ),
-        html.Tr([html.Th(text, scope="col", className="num") for text in (_("Median"), _("Under 18 weeks"), _("People")) * 2]),
-    ]  # fmt: skip
+        html.Tr([first, *groups], role="row"),
+        html.Tr([html.Th(text, scope="col", className="num", role="columnheader") for text in parts * 2], role="row"),
+    ]
+
+
+def _groups() -> tuple[str, str]:
+    return _("Still waiting"), _("Treated in hospital (admitted)")
 
 
 def _cells(figures: Mapping[str, Figure]) -> list[Any]:
+    """Write six cells, each with a label that a narrow screen shows beside it."""
+    labels = (
+        (_("Waiting: median"), _("under 18 weeks"), _("people")),
+        (_("Treated: median"), _("under 18 weeks"), _("people")),
+    )
     cells: list[Any] = []
-    for median, share in (COLUMNS[:2], COLUMNS[2:]):
+    for (median, share), (first, second, third) in zip((COLUMNS[:2], COLUMNS[2:]), labels, strict=True):
+        cells += [_cell(median, figures[median], first), _cell(share, figures[share], second)]
         n = figures[share].n
-        few = n is not None and n < FEW
-        cells += [_cell(median, figures[median]), _cell(share, figures[share])]
-        said = _("{n}, few").format(n=count(n)) if few and n is not None else count(n) if n is not None else "\u2013"
-        cells.append(html.Td(said, className="num quiet"))
+        said = "\u2013" if n is None else _("{n}, few").format(n=count(n)) if n < FEW else count(n)
+        cells.append(_td(said, "num quiet", third))
     return cells
 
 
-def _cell(slug: str, figure: Figure) -> html.Td:
+def _cell(slug: str, figure: Figure, label: str) -> html.Td:
     if figure.value is not None:
-        return html.Td(value(catalogue()[slug].measure, figure.value), className="num")
-    return html.Td(statuses().get(figure.status, _("None of this here")), className="nothing")
+        return _td(value(catalogue()[slug].measure, figure.value), "num", label)
+    return _td(statuses().get(figure.status, _("None of this here")), "nothing", label)
+
+
+def _td(text: str, css: str, label: str) -> html.Td:
+    return html.Td(text, className=css, role="cell", **{"data-label": label})
 
 
 def _england(here: Offers) -> html.Tr:
-    return html.Tr([html.Th(_("England"), scope="row"), *_cells(here.england)], className="here")
+    name = html.Th(_("England"), scope="row", role="rowheader")
+    return html.Tr([name, *_cells(here.england)], className="here", role="row")
 
 
 def _row(offer: Offer, view: NearView) -> html.Tr:
-    where: list[Any] = []
+    lines = []
     if offer.near is not None:
         named = offer.near.hospital.name
-        place = f"{named}, " if named != offer.name else ""
-        where = [html.Span(f"{place}{far(offer.near.km)}", className="far")]
+        lines.append(f"{named}, {far(offer.near.km)}" if named != offer.name else far(offer.near.km))
         if offer.sites > 1:
-            where.append(html.Span(_("Nearest of {n} hospitals; the figures are of all of them.").format(n=offer.sites), className="far"))  # fmt: skip
-    kind = [] if offer.is_trust else [html.Span(_("Not an NHS trust"), className="far")]
-    link = html.A(offer.name, href=f"/place/{offer.code}")
-    return html.Tr([html.Th([link, *where, *kind], scope="row"), *_cells(offer.figures)], **{"data-code": offer.code})
+            lines.append(_("Nearest of {n} hospitals; the figures are of all of them.").format(n=offer.sites))
+    if not offer.is_trust:
+        lines.append(_("Not an NHS trust"))
+    name = html.A(offer.name, href=f"/place/{offer.code}")
+    told = [html.Span(line, className="far") for line in lines]
+    head = html.Th([name, *told], scope="row", role="rowheader")
+    return html.Tr([head, *_cells(offer.figures)], role="row", **{"data-code": offer.code})
 
 
 def _unplaced(here: Offers) -> list[Any]:
