@@ -213,11 +213,15 @@ def load(folder: Path, snapshot: Snapshot) -> Gazetteer:
 
 
 def _surroundings(folder: Path, councils: dict[str, str]) -> dict[str, str]:
-    """Name each council with its county, where it has one."""
+    """Name each council with its county, where it has one, or with Wales."""
     county_of = {row["code"]: row["county_code"] for row in _rows(folder, "places") if row["county_code"]}
     names = {row["code"]: row["name"] for row in _rows(folder, "places") if row["type"] == "county"}
     return {
-        code: f"{name}, {names[county_of[code]]}" if county_of.get(code) in names else name
+        code: f"{name}, {names[county_of[code]]}"
+        if county_of.get(code) in names
+        else f"{name}, Wales"
+        if code.startswith("W")
+        else name
         for code, name in councils.items()
     }
 

@@ -13,9 +13,9 @@ from geo.gazetteer import MILE, Gazetteer, Near, Spot
 from layouts.words import _
 
 
-def address(text: str) -> str:
-    """Give the address that searches for a text."""
-    return f"/find?q={quote_plus(text)}"
+def address(text: str, start: str = "/find") -> str:
+    """Give the address that searches for a text, or (`/near`) compares the waits there."""
+    return f"{start}?q={quote_plus(text)}"
 
 
 def far(km: float) -> str:
@@ -54,26 +54,30 @@ def said_of(gazetteer: Gazetteer, spot: Spot) -> str:
     return kinds.get(spot.kind, "")
 
 
-def link_of(gazetteer: Gazetteer, spot: Spot) -> str:
+def link_of(gazetteer: Gazetteer, spot: Spot, start: str = "/find") -> str:
     """Give the address a spot leads to: its search where it is ground, else its own or its trust's page."""
     if spot.kind == "district":
-        return address(spot.code)
-    return address(whole_name(gazetteer, spot)) if spot.kind == "town" else f"/place/{spot.place_code}"
+        return address(spot.code, start)
+    return address(whole_name(gazetteer, spot), start) if spot.kind == "town" else f"/place/{spot.place_code}"
 
 
-def find_page(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, hint: str = "") -> tuple[str, html.Div]:
+def find_page(
+    snapshot: Snapshot, gazetteer: Gazetteer, found: Found, hint: str = "", start: str = "/find"
+) -> tuple[str, html.Div]:
     """Lay out the answer to a search.
 
     Parameters
     ----------
     hint
         `outside` where a browser's own place lay outside England and Wales.
+    start
+        Where choices lead: `/find`, or `/near` for who was on the way there.
 
     Returns
     -------
     Title and body.
     """
-    title, parts = _answer(snapshot, gazetteer, found)
+    title, parts = _answer(snapshot, gazetteer, found, start)
     if hint == "outside":
         parts.insert(
             0, html.P(_("Where you are seems to be outside England and Wales. Type a postcode or town instead."))
@@ -81,7 +85,7 @@ def find_page(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, hint: str 
     return title, html.Div([html.H1(title), *parts, *_how()], className="text find")
 
 
-def _answer(snapshot: Snapshot, gazetteer: Gazetteer, found: Found) -> tuple[str, list[Any]]:
+def _answer(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, start: str) -> tuple[str, list[Any]]:
     if found.spot is not None:
         others = _matches(gazetteer, found.matches, _("Also found"))
         council = [_council(gazetteer, found.spot)] if found.spot.council_code else []
@@ -89,15 +93,15 @@ def _answer(snapshot: Snapshot, gazetteer: Gazetteer, found: Found) -> tuple[str
     if found.kind == "choices":
         title = _("Which {name}?").format(name=found.text)
         said = html.P(_("Several places bear this name. Choose one:"))
-        return title, [said, _list(gazetteer, found.matches)]
+        return title, [said, _list(gazetteer, found.matches, start)]
     if found.kind == "matches":
         title = _("Found for \u201c{text}\u201d").format(text=found.text)
-        return title, [_list(gazetteer, found.matches)]
+        return title, [_list(gazetteer, found.matches, start)]
     if found.kind == "elsewhere":
         return _elsewhere(found)
     if found.kind == "unknown_district":
         title = _("There is no postcode district {text}").format(text=found.text)
-        near = html.Ul([html.Li(html.A(code, href=address(code))) for code in found.near])
+        near = html.Ul([html.Li(html.A(code, href=address(code, start))) for code in found.near])
         return title, [
             html.P(_("It is not among the districts of England and Wales that we know. Very new ones, and those for post boxes and large firms, are missing. Did you mean one of these?")),
             near,
@@ -182,11 +186,11 @@ def _matches(gazetteer: Gazetteer, spots: tuple[Spot, ...], heading: str) -> lis
     return [html.H2(heading), _list(gazetteer, spots)] if spots else []
 
 
-def _list(gazetteer: Gazetteer, spots: tuple[Spot, ...]) -> html.Ul:
+def _list(gazetteer: Gazetteer, spots: tuple[Spot, ...], start: str = "/find") -> html.Ul:
     items = [
         html.Li(
             [
-                html.A(spot.name, href=link_of(gazetteer, spot)),
+                html.A(whole_name(gazetteer, spot), href=link_of(gazetteer, spot, start)),
                 " ",
                 html.Span(said_of(gazetteer, spot), className="quiet"),
             ]

@@ -69,7 +69,7 @@ def near_page(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, view: Near
             title = _("Who near me is quickest?")
             first = [html.H1(title), html.P(_("Say where you are: a postcode, its first half, or a town."))]
             return title, f'<div class="text find">{render(first)}{_form("", view)}</div>'
-        title, body = find_page(snapshot, gazetteer, found)
+        title, body = find_page(snapshot, gazetteer, found, start="/near")
         return title, render(body)
     name = whole_name(gazetteer, spot)
     here = offers(snapshot, gazetteer, spot.lat, spot.lon, view.split, view.within, _order(view))
