@@ -10,7 +10,19 @@ from callbacks.security import POLICY
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-PAGES = ["/", "/place/RH5", "/indicator/ae-4-hour", "/sources", "/about", "/privacy", "/accessibility"]
+PAGES = [
+    "/",
+    "/place/RH5",
+    "/indicator/ae-4-hour",
+    "/sources",
+    "/about",
+    "/privacy",
+    "/accessibility",
+    "/find",
+    "/find?q=TA1",
+    "/find?q=Newport",
+    "/near?q=TA1",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
