@@ -7,12 +7,12 @@ from flask import Flask
 from flask_caching import Cache
 from flask_compress import Compress
 
-from callbacks import api, errors, explorer, pages, security
+from callbacks import api, errors, explorer, find, pages, security
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
 from data import store
-from geo import ground, relations
+from geo import gazetteer, ground, relations
 
 #: How many ready answers one process keeps.
 KEPT_ANSWERS = 2000
@@ -42,15 +42,17 @@ def create_app(settings: Settings | None = None) -> Dash:
             "CACHE_DEFAULT_TIMEOUT": 86400,
         }
     land = ground.load(settings.snapshot)
+    snapshot = store.load(settings.snapshot)
     server.extensions["care-atlas"] = World(
-        snapshot=store.load(settings.snapshot),
+        snapshot=snapshot,
         ground=land,
         relations=relations.load(settings.snapshot, land.latest),
+        gazetteer=gazetteer.load(settings.snapshot, snapshot),
         settings=settings,
         files=find_files(),
         cache=Cache(server, config=cache_config),
     )
-    for rooms in (api.api, static_files, explorer.pages, pages.pages):
+    for rooms in (api.api, static_files, explorer.pages, find.pages, pages.pages):
         server.register_blueprint(rooms)
     errors.register(server)
     security.register(server)

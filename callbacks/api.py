@@ -9,15 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
-from rapidfuzz import fuzz, process, utils
 
-from callbacks.delivery import deliver
+from callbacks.delivery import deliver, private
 from callbacks.world import world
 from data import held, query
 from data.catalogue import catalogue
-from data.store import Place
 from layouts import answer as answers
 from layouts import words
+from layouts.places import MOST_FOUND, place_rows
 from layouts.view import BadChoice, choose_indicator, choose_period, choose_place, choose_split, nearest, read_view
 from layouts.words import _
 
@@ -91,23 +90,19 @@ def indicators() -> Response:
 
 @api.get("/places")
 def places() -> Response:
-    """List places by type or name."""
-    args = _only(("type", "q"))
-    snapshot = world().snapshot
-    kind = _choose_type(args.get("type", ""))
-    found = [p for p in snapshot.places.values() if not kind or p.type == kind]
-    wanted = args.get("q", "").strip()
-    if wanted:
-        names = {p.code: f"{p.name} {p.site_name}" for p in found}
-        hits = process.extract(
-            wanted, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=20, score_cutoff=70
-        )
-        exact = wanted.upper()
-        found = [snapshot.places[code] for _name, _score, code in hits]
-        found.sort(key=lambda p: p.code != exact)
-        if exact in snapshot.places and all(p.code != exact for p in found):
-            found.insert(0, snapshot.places[exact])
-    return deliver("places", f"{kind}|{wanted}", lambda: _json([_place(p) for p in found]), mimetype=_JSON)
+    """List places by type, by name, by distance; what was typed is neither kept nor told on."""
+    args = _only(("type", "q", "near", "limit"))
+    here, kind = world(), args.get("type", "")
+    typed, near, limit = args.get("q", ""), args.get("near", ""), args.get("limit", "") or str(MOST_FOUND)
+    if limit not in map(str, range(1, MOST_FOUND + 1)):
+        raise BadChoice("limit", limit, _("Give a number from 1 to 20."), str(MOST_FOUND))
+
+    def make() -> str:
+        return _json(place_rows(here.snapshot, here.gazetteer, kind, typed, near, int(limit)))
+
+    if typed or near:
+        return private(Response(make(), mimetype=_JSON))
+    return deliver("places", kind, make, mimetype=_JSON)
 
 
 def _choose_type(kind: str) -> str:
@@ -116,22 +111,6 @@ def _choose_type(kind: str) -> str:
     if kind and kind not in kinds:
         raise BadChoice("type", kind, _("There is no such type of place."), nearest(kind, kinds))
     return kind
-
-
-def _place(place: Place) -> dict[str, Any]:
-    successors = world().snapshot.successors.get(place.code, ())
-    parents = {"region": place.region_code, "icb": place.icb_code}
-    return {
-        "code": place.code,
-        "name": place.name,
-        "type": place.type,
-        "lat": place.lat,
-        "lon": place.lon,
-        "parents": {key: value for key, value in parents.items() if value},
-        "successor": [{"code": s.new_code, "date": s.date, "kind": s.kind} for s in successors] or None,
-        "closed": place.closed or None,
-        "distance_km": None,
-    }
 
 
 def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:

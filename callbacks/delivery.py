@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable
+from typing import TypeVar
 
 import brotli
 from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.world import world
 
 #: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
 SHORT = "public, max-age=60"
 FOR_EVER = "public, max-age=31536000, immutable"
+Answer = TypeVar("Answer", bound=AnyResponse)
 
 
 def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: str, kept: str = SHORT) -> Response:
@@ -51,3 +54,11 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     if encoding != "plain":
         headers["Content-Encoding"] = encoding
     return Response(body, mimetype=mimetype, headers=headers)
+
+
+def private(answer: Answer) -> Answer:
+    """Mark an answer that follows from what a reader typed: kept by nobody, told to nobody."""
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer

@@ -100,7 +100,8 @@ def layout() -> html.Div:
     if not has_request_context():
         return html.Div(id="explorer")
     here = world()
-    view = _view(here, request.args) if request.args else default_view(here.snapshot)
+    asked = request.args if request.path.endswith("/_dash-layout") else {}
+    view = _view(here, asked) if asked else default_view(here.snapshot)
     return page(here.snapshot, view)
 
 

@@ -13,6 +13,7 @@ def assets() -> Assets:
         style=files.address("atlas.css"),
         map_script=files.address("map.js"),
         boot_script=files.address("boot.js"),
+        find_script=files.address("find.js"),
         icon=files.address("icon.svg"),
     )
 

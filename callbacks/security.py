@@ -16,7 +16,7 @@ def add_headers(answer: Response) -> Response:
     """Add the headers to every answer."""
     answer.headers.setdefault("Content-Security-Policy", POLICY)
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    answer.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self), payment=()"
     answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.path.startswith("/api/"):

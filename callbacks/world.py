@@ -11,6 +11,7 @@ from flask_caching import Cache
 from callbacks.settings import Settings
 from callbacks.static import StaticFiles
 from data.store import Snapshot
+from geo.gazetteer import Gazetteer
 from geo.ground import Ground
 from geo.relations import Relations
 
@@ -22,6 +23,7 @@ class World:
     snapshot: Snapshot
     ground: Ground
     relations: Relations
+    gazetteer: Gazetteer
     settings: Settings
     files: StaticFiles
     cache: Cache

@@ -22,7 +22,7 @@ from data.sources.organisations import parse as organisations
 
 COMMITTED = Path(__file__).parent / "snapshot"
 """The snapshot that comes with the project."""
-REGISTERS = ("places", "successions", "events", "sites")
+REGISTERS = ("places", "successions", "events", "sites", "outcodes", "settlements")
 """Tables the organisations source makes; what is neither these nor figures nor records is ground."""
 _REGISTER_FILE = "etr_*.csv"
 _GROUND_FILE = "trust_msoa_*.csv"

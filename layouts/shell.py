@@ -18,6 +18,7 @@ class Assets:
     style: str
     map_script: str
     boot_script: str
+    find_script: str
     icon: str
 
 
@@ -54,6 +55,29 @@ def _foot() -> str:
     )
 
 
+def search_form() -> str:
+    """Write the search box of every page. It is posted, so that a postcode never stands in an address.
+
+    `find.js` makes it suggest; what it says then stands here, in the words of the page.
+    """
+    said = {
+        "data-some": _("{n} suggestions. Use the arrow keys."),
+        "data-none": _("No suggestion. Press Enter to search."),
+        "data-failed": _("Your browser did not say where you are. Type a postcode or town."),
+        "data-locating": _("Looking for where you are\u2026"),
+    }
+    words = " ".join(f'{name}="{escape(text)}"' for name, text in said.items())
+    return (
+        f'<form class="search" role="search" method="post" action="/find" id="search" {words}>'
+        f'<label for="find">{escape(_("Postcode, town or hospital"))}</label><div class="combo">'
+        '<input id="find" name="q" type="text" maxlength="100" autocomplete="off" autocapitalize="off" '
+        'spellcheck="false">'
+        f'<button class="locate" type="button" hidden>{escape(_("Near me"))}</button>'
+        f'<button class="send" type="submit">{escape(_("Find"))}</button>'
+        f'<ul id="suggestions" role="listbox" aria-label="{escape(_("Suggestions"))}" hidden></ul></div></form>'
+    )
+
+
 def _emergency() -> str:
     text = _("In an emergency call 999. For urgent advice call 111. This site gives no medical advice.")
     return f'<p class="emergency">{escape(text)}</p>'
@@ -87,8 +111,9 @@ def document(
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
         f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
-        f'<header class="mast"><a class="name" href="/">{NAME}</a>'
+        f'<header class="mast"><a class="name" href="/">{NAME}</a>{search_form()}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
         f'{_emergency()}{untranslated}<main id="main" tabindex="-1">{body}</main>{_foot()}'
-        f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}</body></html>'
+        f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
+        f'<script src="{assets.find_script}" defer></script></body></html>'
     )

@@ -21,6 +21,10 @@ PAGES = [
     "/about",
     "/privacy",
     "/accessibility",
+    "/find?q=TA1",
+    "/find?q=Newport",
+    "/near",
+    "/near?q=TA1&split=C_110",
     "/nowhere",
 ]
 

@@ -61,10 +61,23 @@ def test_other_methods_are_refused(client: FlaskClient) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     address=st.sampled_from(
-        ["/", "/api/v1/map", "/api/v1/values", "/api/v1/values.csv", "/api/v1/places", "/api/v1/indicators", "/about"]
+        [
+            "/",
+            "/api/v1/map",
+            "/api/v1/values",
+            "/api/v1/values.csv",
+            "/api/v1/places",
+            "/api/v1/indicators",
+            "/about",
+            "/find",
+            "/near",
+        ]
     ),
     args=st.dictionaries(
-        st.one_of(st.sampled_from([*PARAMETERS, "q", "type", "vintage"]), st.text(max_size=10)),
+        st.one_of(
+            st.sampled_from([*PARAMETERS, "q", "type", "vintage", "near", "limit", "within", "order"]),
+            st.text(max_size=10),
+        ),
         st.text(max_size=60),
         max_size=4,
     ),

@@ -19,6 +19,10 @@ PAGES = [
     "/about",
     "/privacy",
     "/accessibility",
+    "/find",
+    "/find?q=TA1",
+    "/find?q=Newport",
+    "/near?q=TA1",
 ]
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import Refused
+from data.sources.organisations.acute import mark_acute
 from data.sources.organisations.areas import AreaFinder, area_finder, read_areas
 from data.sources.organisations.casing import well_cased
 from data.sources.organisations.find import find_file, read_columns
+from data.sources.organisations.gazetteer import read_outcodes, read_settlements
 from data.sources.organisations.hospitals import main_sites, placed_estates, read_estates, read_hospitals
 from data.sources.organisations.successions import SPLIT_COUNCILS, Lineage, read_successions
 
@@ -69,7 +71,7 @@ def tables(folders: list[Path]) -> dict[str, pd.DataFrame]:
         `places` (one row a place; `point` says what lat and lon are: largest hospital, head office ...),
         `successions`,
         `events` (code, collection, from, to, status, why), `sites` (hospitals, each under the trust that
-        runs it now).
+        runs it now), `outcodes` (postcode districts), `settlements` (towns and villages).
 
     Raises
     ------
@@ -82,7 +84,9 @@ def tables(folders: list[Path]) -> dict[str, pd.DataFrame]:
     estates = read_estates(folders)
     placed = placed_estates(estates, hospitals)
     trusts = _read_trusts(folders)
-    points = main_sites(trusts, placed, hospitals, _head_offices(folders), _districts(folders), lineage)
+    outcodes = read_outcodes(folders)
+    districts = outcodes.set_index("outcode")[["lat", "lon"]]
+    points = main_sites(trusts, placed, hospitals, _head_offices(folders), districts, lineage)
     councils = area_finder(folders, "council")
     areas = read_areas(folders)
     trusts = trusts.merge(points.rename(columns={"found": "point"}), on="code", validate="one_to_one")
@@ -108,7 +112,9 @@ def tables(folders: list[Path]) -> dict[str, pd.DataFrame]:
         "places": places.sort_values(["type", "code"]).reset_index(drop=True),
         "successions": successions,
         "events": read_events(folders),
-        "sites": _sites(hospitals, lineage, max(trusts.opened)[:7], councils),
+        "sites": mark_acute(_sites(hospitals, lineage, max(trusts.opened)[:7], councils), estates, trusts),
+        "outcodes": outcodes,
+        "settlements": read_settlements(folders),
     }
 
 
@@ -168,11 +174,6 @@ def _iso(day: str) -> str:
 def _head_offices(folders: list[Path]) -> pd.DataFrame:
     table = read_columns(find_file(folders, "points_nhs_trusts22.csv"), ["nhs_trust22_code", "lon", "lat"])
     return table.set_index("nhs_trust22_code")[["lat", "lon"]]
-
-
-def _districts(folders: list[Path]) -> pd.DataFrame:
-    table = read_columns(find_file(folders, "outcodes_ew_lad24.csv"), ["outcode", "latitude", "longitude"])
-    return table.rename(columns={"latitude": "lat", "longitude": "lon"}).set_index("outcode")[["lat", "lon"]]
 
 
 def _kinds(trusts: pd.DataFrame, estates: pd.DataFrame, lineage: Lineage) -> list[str]:

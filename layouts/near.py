@@ -1,0 +1,239 @@
+"""Who near me is quickest: waits at trusts and independent providers within a distance, as a list to weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash import html
+
+from data.catalogue import TREATMENT_FUNCTIONS, catalogue
+from data.store import Snapshot
+from geo.find import Found
+from geo.gazetteer import Gazetteer, Spot
+from geo.near import COLUMNS, FEW, Figure, Offer, Offers, offers
+from layouts.find import address, far, find_page, whole_name
+from layouts.html import render
+from layouts.view import BadChoice, choose_indicator, choose_split, nearest
+from layouts.words import _, count, month, ngettext, statuses, value
+
+DISTANCES = (10, 20, 30, 50, 100)
+FARTHEST = 200
+ORDERS = ("distance", "wait")
+
+
+@dataclass(frozen=True)
+class NearView:
+    """A reader's choices: what is waited for, how far to go, what comes first, by which figure waits are sorted."""
+
+    indicator: str
+    split: str
+    within: int
+    order: str
+
+
+def read_near_view(args: Mapping[str, str]) -> NearView:
+    """Read the choices of `/near` from its query.
+
+    Raises
+    ------
+    BadChoice
+        If one cannot be served; names the nearest right value.
+    """
+    slug = args.get("indicator") or COLUMNS[0]
+    indicator = choose_indicator(slug)
+    if slug not in COLUMNS:
+        why = _("Waits near a place can be sorted by another figure only.")
+        raise BadChoice("indicator", slug, why, nearest(slug, COLUMNS) or COLUMNS[0])
+    within = args.get("within") or "30"
+    if not within.isascii() or not within.isdigit() or not 1 <= int(within[:6]) <= FARTHEST:
+        raise BadChoice("within", within, _("Give a distance in miles, from 1 to 200."), "30")
+    order = args.get("order") or "distance"
+    if order not in ORDERS:
+        raise BadChoice("order", order, _("The list is ordered by distance or by wait."), nearest(order, ORDERS))
+    return NearView(slug, choose_split(indicator, args.get("split", "")), int(within), order)
+
+
+def near_page(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, view: NearView) -> tuple[str, str]:
+    """Lay out the comparison of waits near a place.
+
+    Returns
+    -------
+    Title and body, as HTML. Where the place is not clear, the body asks, as a search does.
+    """
+    spot = found.spot
+    if spot is None or spot.lat is None or spot.lon is None:
+        if found.kind == "empty":
+            title = _("Who near me is quickest?")
+            first = [html.H1(title), html.P(_("Say where you are: a postcode, its first half, or a town."))]
+            return title, f'<div class="text find">{render(first)}{_form("", view)}</div>'
+        title, body = find_page(snapshot, gazetteer, found, start="/near")
+        return title, render(body)
+    name = whole_name(gazetteer, spot)
+    here = offers(snapshot, gazetteer, spot.lat, spot.lon, view.split, view.within, _order(view))
+    title = _("Waits near {place}").format(place=name)
+    query = spot.code if spot.kind == "district" else name
+    parts = [html.H1(title), *_said(here, view)]
+    after = [
+        *_list(here, view),
+        *_unplaced(here),
+        *_cautions(here, spot),
+        html.P(html.A(_("Hospitals near here"), href=address(query))),
+    ]
+    return title, f'<div class="find wide-find">{render(parts)}{_form(query, view)}{render(after)}</div>'
+
+
+def _order(view: NearView) -> str:
+    return view.indicator if view.order == "wait" else "distance"
+
+
+def _form(query: str, view: NearView) -> str:
+    """Write the form; it is posted, so that a postcode typed into it never stands in an address."""
+    specialties = {code: _(title) for code, title in TREATMENT_FUNCTIONS.items()}
+    miles = {str(n): _("{n} miles").format(n=n) for n in sorted({*DISTANCES, view.within})}
+    orders = {"distance": _("Nearest first"), "wait": _("Shortest wait first")}
+    waits = {slug: _(catalogue()[slug].title) for slug in COLUMNS}
+    place = (
+        f'<div class="field"><label for="near-q">{escape(_("Postcode or town"))}</label>'
+        f'<input id="near-q" name="q" value="{escape(query)}" maxlength="100" autocomplete="off"></div>'
+    )
+    fields = (
+        _select("split", _("Specialty"), specialties, view.split)
+        + _select("within", _("Within"), miles, str(view.within))
+        + _select("order", _("Order"), orders, view.order)
+        + _select("indicator", _("Wait to order by"), waits, view.indicator)
+    )
+    return (
+        f'<form class="choices" method="post" action="/near">{place}{fields}'
+        f'<button class="send" type="submit">{escape(_("Show"))}</button></form>'
+    )
+
+
+def _select(name: str, label: str, options: Mapping[str, str], chosen: str) -> str:
+    written = "".join(
+        f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(text)}</option>'
+        for code, text in options.items()
+    )
+    return (
+        f'<div class="field field-{name}"><label for="{name}">{escape(label)}</label>'
+        f'<select id="{name}" name="{name}">{written}</select></div>'
+    )
+
+
+def _said(here: Offers, view: NearView) -> list[Any]:
+    specialty = _(TREATMENT_FUNCTIONS[view.split])
+    n = len(here.within)
+    sentence = ngettext(
+        "{n} trust or other provider reports waits within {miles} miles, in {month}: {specialty}.",
+        "{n} trusts and other providers report waits within {miles} miles, in {month}: {specialty}.",
+        n,
+    ).format(n=n, miles=view.within, month=month(here.period), specialty=specialty)
+    return [html.P(sentence, className="story", id="near-said")]
+
+
+def _list(here: Offers, view: NearView) -> list[Any]:
+    if not here.within:
+        more = ngettext("{n} is farther away.", "{n} are farther away.", here.beyond).format(n=count(here.beyond))
+        return [html.P(_("None within this distance. Choose a longer one.") + " " + more)]
+    caption = _("Median: half have waited less, half more. England is given for comparison.")
+    rows = [_england(here), *(_row(one, view) for one in here.within)]
+    table = html.Table([html.Caption(caption), html.Thead(_heads()), html.Tbody(rows)], className="figures nearby")
+    return [
+        html.P(_("Small differences are often chance, and a short wait is not the same as good care. Waits are those of all patients of the specialty there, not of one operation."), className="caution"),
+        html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": _("Waits near here")}),
+    ]  # fmt: skip
+
+
+def _heads() -> list[Any]:
+    groups = [html.Th(text, scope="colgroup", colSpan=3, role="columnheader") for text in _groups()]
+    parts = (_("Median"), _("Under 18 weeks"), _("People"))
+    first = html.Th(_("Who, and how far"), scope="col", rowSpan=2, role="columnheader")
+    return [
+        html.Tr([first, *groups], role="row"),
+        html.Tr([html.Th(text, scope="col", className="num", role="columnheader") for text in parts * 2], role="row"),
+    ]
+
+
+def _groups() -> tuple[str, str]:
+    return _("Still waiting"), _("Treated in hospital (admitted)")
+
+
+def _cells(figures: Mapping[str, Figure]) -> list[Any]:
+    """Write six cells, each with a label that a narrow screen shows beside it."""
+    labels = (
+        (_("Waiting: median"), _("under 18 weeks"), _("people")),
+        (_("Treated: median"), _("under 18 weeks"), _("people")),
+    )
+    cells: list[Any] = []
+    for (median, share), (first, second, third) in zip((COLUMNS[:2], COLUMNS[2:]), labels, strict=True):
+        cells += [_cell(median, figures[median], first), _cell(share, figures[share], second)]
+        n = figures[share].n
+        said = "\u2013" if n is None else _("{n}, few").format(n=count(n)) if n < FEW else count(n)
+        cells.append(_td(said, "num quiet", third))
+    return cells
+
+
+def _cell(slug: str, figure: Figure, label: str) -> html.Td:
+    if figure.value is not None:
+        return _td(value(catalogue()[slug].measure, figure.value), "num", label)
+    return _td(statuses().get(figure.status, _("None of this here")), "nothing", label)
+
+
+def _td(text: str, css: str, label: str) -> html.Td:
+    return html.Td(text, className=css, role="cell", **{"data-label": label})
+
+
+def _england(here: Offers) -> html.Tr:
+    name = html.Th(_("England"), scope="row", role="rowheader")
+    return html.Tr([name, *_cells(here.england)], className="here", role="row")
+
+
+def _row(offer: Offer, view: NearView) -> html.Tr:
+    lines = []
+    if offer.near is not None:
+        named = offer.near.hospital.name
+        lines.append(f"{named}, {far(offer.near.km)}" if named != offer.name else far(offer.near.km))
+        if offer.sites > 1:
+            lines.append(_("Nearest of {n} hospitals; the figures are of all of them.").format(n=offer.sites))
+    if not offer.is_trust:
+        lines.append(_("Not an NHS trust"))
+    name = html.A(offer.name, href=f"/place/{offer.code}")
+    told = [html.Span(line, className="far") for line in lines]
+    head = html.Th([name, *told], scope="row", role="rowheader")
+    return html.Tr([head, *_cells(offer.figures)], role="row", **{"data-code": offer.code})
+
+
+def _unplaced(here: Offers) -> list[Any]:
+    if not here.unplaced:
+        return []
+    summary = _("Place not known: {n} more providers report this specialty somewhere in England").format(
+        n=len(here.unplaced)
+    )
+    items = [
+        html.Li([html.A(one.name, href=f"/place/{one.code}"), " ", html.Span(_short(one), className="quiet")])
+        for one in here.unplaced
+    ]
+    said = _("No list we hold says where these treat, so no distance can be given. Their names often tell the town.")
+    return [html.Details([html.Summary(summary), html.P(said), html.Ul(items)])]
+
+
+def _short(offer: Offer) -> str:
+    figure = offer.figures[COLUMNS[0]]
+    if figure.value is None:
+        return statuses().get(figure.status, "")
+    return _("median {weeks}, {n} people waiting").format(weeks=value("weeks", figure.value), n=count(figure.n or 0))
+
+
+def _cautions(here: Offers, spot: Spot) -> list[Any]:
+    texts = [
+        _("Distance is as the crow flies from the middle of the district or town to the nearest acute hospital of a trust, or to the nearest known hospital of another provider; it may not be the one that treats you."),
+        _("Nearest is not always where you are sent, and quickest is not always open to you. For most planned treatment in England you may choose: ask your GP."),
+        _("Where fewer than {few} people stand behind a figure, it says \u201cfew\u201d: chance weighs heavily there.").format(few=FEW),
+    ]  # fmt: skip
+    if spot.council_code.startswith("W"):
+        texts.insert(
+            0, _("This is in Wales. Only providers in England are listed; waits in Wales are counted in other ways.")
+        )
+    return [html.Ul([html.Li(text) for text in texts], className="notes")]
