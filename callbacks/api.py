@@ -79,6 +79,8 @@ def indicators() -> Response:
                     "bands": {"spread": list(i.edges), "spread_of_a_split": list(i.edges_of_a_split)},
                     "scales": list(i.scales(query.periods(snapshot, i)[-1])),
                     "views": list(i.views),
+                    "group": i.group,
+                    "domain": i.domain or None,
                     "source": snapshot.manifest["sources"][i.source],
                     "caveats": list(i.caveats),
                 }

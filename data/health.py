@@ -17,6 +17,8 @@ from data.vintages import standing, vintage_of
 
 PRINTED = 0.0501
 """Two prints of one figure may differ by this much: one of them is rounded to one decimal."""
+SAME_SERIES = 0.95
+"""Two files tell one series where at least so large a part of the figures they share is the same."""
 RECODED = {
     "E06000048": "E06000057",
     "E07000097": "E07000242",
@@ -37,7 +39,8 @@ def assemble(
 ) -> pd.DataFrame:
     """Put the figures of all files together, one row an indicator, place and period.
 
-    Of several files the one that reaches furthest is the newest and tells; where another prints the same figure with
+    Of several files the one that reaches furthest is the newest and tells; an older one adds earlier periods if it is
+    still the same series. Where another prints the same figure with
     its confidence interval, that one's digits and limits are taken. A comparison with England is the published one,
     else worked out from the interval; none without an interval. A place that stood and has no figure gets the reason.
 
@@ -83,6 +86,7 @@ def _newest(every: pd.DataFrame) -> pd.DataFrame:
     reach = every.period.map(lambda period: first_and_last(period)[1])
     every["reach"] = reach.groupby([every.indicator, every.source_file]).transform("max")
     every["told"] = every.value.notna()
+    every = every[~_revised_since(every)].copy()
     ranked = every.sort_values(["told", "reach", "source_file"], ascending=[False, False, True], kind="stable")
     newest = ranked.drop_duplicates(KEYS).set_index(KEYS)
     with_limits = ranked[ranked.lower.notna() & ranked.upper.notna()].drop_duplicates(KEYS).set_index(KEYS)
@@ -93,6 +97,22 @@ def _newest(every: pd.DataFrame) -> pd.DataFrame:
     said = ranked[ranked.compared != ""].drop_duplicates(KEYS).set_index(KEYS).compared.reindex(newest.index)
     newest["compared"] = newest.compared.where(newest.compared != "", said).fillna("")
     return newest.drop(columns=["reach", "told"]).reset_index()
+
+
+def _revised_since(every: pd.DataFrame) -> pd.Series:
+    """Mark the rows of files whose figures the newest file of the indicator has since revised.
+
+    Where two files have periods in common and print other figures for them, the earlier periods of the older one
+    stand on another base (populations, definition) and are no part of the newer series.
+    """
+    revised = pd.Series(False, index=every.index)
+    for _, rows in every[every.told].groupby("indicator"):
+        newest = rows[rows.reach == rows.reach.max()].drop_duplicates(KEYS).set_index(KEYS).value
+        for file, older in rows[rows.reach < rows.reach.max()].groupby("source_file"):
+            apart = (older.set_index(KEYS).value - newest).dropna().abs()
+            if len(apart) and (apart <= PRINTED).mean() < SAME_SERIES:
+                revised |= (every.source_file == file) & (every.indicator == older.indicator.iloc[0])
+    return revised
 
 
 def _on_twins(table: pd.DataFrame) -> pd.DataFrame:

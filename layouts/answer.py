@@ -7,22 +7,26 @@ from typing import Any
 import numpy as np
 
 from data import query
-from data.periods import shift
+from data.periods import pooled, shift
 from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
 from layouts import sentences
 from layouts.picture import Picture, paint, painted
 from layouts.view import View
-from layouts.words import _, month
+from layouts.words import _, named
 
 #: How many months are listed beside a value: this one and the three before it.
 LISTED = 4
 
 
 def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
-    """Name the last four months up to the one in view, newest first, as far as they are held."""
-    held = set(query.periods(snapshot, view.measured))
+    """Name the last four periods up to the one in view, newest first, as far as they are held."""
+    held = query.periods(snapshot, view.measured)
+    if view.measured.is_health:
+        at = held.index(view.period) + 1
+        alike = [p for p in held[:at] if pooled(p) == pooled(view.period)]
+        return tuple(reversed(alike[-LISTED:]))
     return tuple(p for p in (shift(view.period, -back) for back in range(LISTED)) if p in held)
 
 
@@ -75,16 +79,29 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
         if period != view.period
     ]
     bands = painted(snapshot, view, answer)
+    digits = answer.indicator.decimals if answer.indicator.is_health else 4
     found: dict[str, dict[str, Any]] = {}
     for at, code in enumerate(answer.places):
         if code not in picture.drawing.codes or not answer.status[-1, at]:
             continue
-        row: dict[str, Any] = {"value": _short(answer.value[-1, at], 4), "band": bands[at]}
+        row: dict[str, Any] = {"value": _short(answer.value[-1, at], digits), "band": bands[at]}
         row["status"] = STATUSES[answer.status[-1, at]]
         if not np.isnan(answer.denominator[-1, at]) and answer.indicator.measure != "count":
             row["denominator"] = int(answer.denominator[-1, at])
-        row["recent"] = [_short(before.value[-1, at], 1) for before in earlier]
+        if answer.indicator.is_health:
+            row |= _judged(answer, at)
+        row["recent"] = [_short(before.value[-1, at], digits if answer.indicator.is_health else 1) for before in earlier]
         found[code] = row
+    return found
+
+
+def _judged(answer: Answer, at: int) -> dict[str, Any]:
+    """Give the limits of a council's figure, and how it compares with England, where they are published."""
+    found: dict[str, Any] = {}
+    if not np.isnan(answer.lower[-1, at]):
+        found["ci"] = [_short(float(limit[-1, at]), answer.indicator.decimals) for limit in (answer.lower, answer.upper)]
+    if answer.comparison(-1, at) != "not_compared":
+        found["compared"] = answer.comparison(-1, at)
     return found
 
 
@@ -108,6 +125,6 @@ def source_line(snapshot: Snapshot, view: View) -> str:
         "",
     )
     line = _("Source: {publisher}, {title}, {month}").format(
-        publisher=source["publisher"], title=source["title"], month=month(view.period)
+        publisher=source["publisher"], title=source["title"], month=named(view.period, view.measured.is_health)
     )
     return f"{line} ({release})." if release else f"{line}."

@@ -11,7 +11,7 @@ from data import query
 from data.catalogue import Indicator, catalogue
 from data.store import Snapshot
 from layouts.view import View
-from layouts.words import _, month
+from layouts.words import _, named
 
 Options = list[dict[str, str]]
 
@@ -28,7 +28,7 @@ def split_options(indicator: Indicator) -> Options:
 
 def period_options(snapshot: Snapshot, indicator: Indicator) -> Options:
     """List the months held, newest first."""
-    return [{"value": p, "label": month(p)} for p in reversed(query.periods(snapshot, indicator))]
+    return [{"value": p, "label": named(p, indicator.is_health)} for p in reversed(query.periods(snapshot, indicator))]
 
 
 def scale_titles() -> dict[str, str]:
@@ -49,8 +49,10 @@ def view_titles() -> dict[str, str]:
     }
 
 
-def geography_titles() -> dict[str, str]:
-    """Name the ways trusts are drawn."""
+def geography_titles(indicator: Indicator) -> dict[str, str]:
+    """Name the ways places are drawn."""
+    if indicator.is_health:
+        return {"areas": _("Borders of the time"), "2014": _("Borders of 2014"), "2025": _("Borders of 2025")}
     return {"areas": _("Areas"), "points": _("Points")}
 
 
@@ -73,16 +75,17 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
     """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
     indicator = view.measured
     split_label = _("Specialty") if indicator.splits_by == "treatment-function" else _("Department")
-    geography = view.geography if view.geography in geography_titles() else "points"
-    ways = [{"value": v, "label": label} for v, label in geography_titles().items()]
+    titles = geography_titles(indicator)
+    geography = view.geography if view.geography in titles else "points"
+    ways = [{"value": v, "label": label} for v, label in titles.items()]
     return html.Form(
         [
             _field("indicator", _("Measure"), indicator_options(), view.indicator),
             _field("split", split_label, split_options(indicator), view.split),
-            _field("period", _("Month"), period_options(snapshot, indicator), view.period),
+            _field("period", _("Period"), period_options(snapshot, indicator), view.period),
             _field("view", _("Show"), view_options(indicator), view.view),
             _field("scale", _("Colours"), scale_options(indicator, view.period), view.scale),
-            _field("geography", _("Draw trusts as"), ways, geography),
+            _field("geography", _("Draw places as"), ways, geography),
             html.Button(_("Show"), type="submit", className="go", id="go"),
         ],
         id="controls",
@@ -99,6 +102,8 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     for slug, indicator in catalogue().items():
         held = query.periods(snapshot, indicator)
         key = f"{indicator.dataset}-{held[0]}"
+        if indicator.is_health:
+            key = next((name for name, listed in months.items() if listed == list(held)), slug)
         months[key] = list(held)
         found[slug] = {
             "splits": f"{indicator.splits_by}-{len(indicator.splits)}",
@@ -107,10 +112,16 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             "views": list(indicator.views),
             "scales": list(indicator.scales(held[-1])),
         }
+        if indicator.is_health:
+            found[slug] |= {"years": True, "decimals": indicator.decimals}
     return {
         "indicators": found,
         "months": months,
         "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in catalogue().values()},
         "scales": scale_titles(),
         "views": view_titles(),
+        "geographies": {
+            "trusts": geography_titles(next(i for i in catalogue().values() if not i.is_health)),
+            "councils": geography_titles(next(i for i in catalogue().values() if i.is_health)),
+        },
     }

@@ -10,7 +10,7 @@ from dash import html
 from data import query
 from data.catalogue import Indicator
 from data.store import Snapshot
-from layouts.words import _, count, month, status_sentences, statuses
+from layouts.words import _, count, month, named, status_sentences, statuses
 
 
 def _text(*parts: Any) -> html.Div:
@@ -26,7 +26,7 @@ def _table(heads: tuple[str, ...], rows: list[list[Any]], numeric: frozenset[int
 
 def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     """Define one indicator: question, method, standards, caveats, months, what to do."""
-    held = query.periods(snapshot, indicator)
+    held, by_years = query.periods(snapshot, indicator), indicator.is_health
     standards = [
         [
             s.title,
@@ -65,7 +65,9 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
             ]
         ),
         html.P(
-            _("Held: {first} to {last}, {n} months.").format(first=month(held[0]), last=month(held[-1]), n=len(held))
+            (_("Held: {first} to {last}, {n} periods.") if by_years else _("Held: {first} to {last}, {n} months.")).format(
+                first=named(held[0], by_years), last=named(held[-1], by_years), n=len(held)
+            )
         ),
         html.H2(_("Changes to this definition")),
         html.Ul([html.Li(_(text)) for text in indicator.change_log]),

@@ -12,7 +12,7 @@ from data.catalogue import Indicator, catalogue
 from data.query import REPORTED
 from data.store import ENGLAND, STATUSES, Place, Snapshot, Succession
 from layouts import sentences
-from layouts.words import _, count, month, statuses, value
+from layouts.words import _, count, named, statuses, value
 
 
 def place_page(snapshot: Snapshot, code: str) -> tuple[str, html.Div]:
@@ -62,7 +62,7 @@ def _step(snapshot: Snapshot, step: Succession, other: str) -> html.Li:
 
 
 def _figures(snapshot: Snapshot, code: str, told: list[Indicator]) -> html.Table:
-    heads = (_("Figure"), _("Month"), _("Here"), _("England"), _("Patients"))
+    heads = (_("Figure"), _("Period"), _("Here"), _("England"), _("Patients"))
     head = html.Tr([html.Th(text, scope="col", className="num" if at > 1 else "") for at, text in enumerate(heads)])
     return html.Table([html.Thead(head), html.Tbody([_row(snapshot, code, i) for i in told])], className="small")
 
@@ -70,19 +70,20 @@ def _figures(snapshot: Snapshot, code: str, told: list[Indicator]) -> html.Table
 def _row(snapshot: Snapshot, code: str, indicator: Indicator) -> html.Tr:
     period = query.periods(snapshot, indicator)[-1]
     answer = query.across(snapshot, indicator, indicator.default_split, period)
-    at, england = answer.place_at[code], answer.place_at[ENGLAND]
+    at, england = answer.place_at[code], answer.place_at.get(ENGLAND)
+    digits = indicator.decimals
     status = answer.status[-1, at]
-    said = value(indicator.measure, float(answer.value[-1, at])) if status == REPORTED else _nothing(STATUSES[status])
+    said = value(indicator.measure, float(answer.value[-1, at]), digits) if status == REPORTED else _nothing(STATUSES[status])
     behind = answer.denominator[-1, at]
-    whole = indicator.measure != "count" and answer.status[-1, england] == REPORTED
+    whole = indicator.measure != "count" and england is not None and answer.status[-1, england] == REPORTED
     link = html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}")
     return html.Tr(
         [
             html.Th(link, scope="row"),
-            html.Td(month(period)),
+            html.Td(named(period, indicator.is_health)),
             html.Td(said, className="num"),
             html.Td(
-                value(indicator.measure, float(answer.value[-1, england])) if whole else "\u2013", className="num quiet"
+                value(indicator.measure, float(answer.value[-1, england]), digits) if whole else "\u2013", className="num quiet"
             ),
             html.Td(
                 "\u2013" if np.isnan(behind) or indicator.measure == "count" else count(behind), className="num quiet"
