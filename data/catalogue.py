@@ -87,8 +87,8 @@ class Indicator:
 
     `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and in public health `share` (a
     percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`; `numerator`,
-    `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges` are the five
-    fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
+    `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
+    are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
     """
 
@@ -234,7 +234,9 @@ def read_indicator(path: Path) -> Indicator:
         ("splits_by", set(SPLITS)),
     ):
         if raw.get(key) not in allowed:
-            raise IndicatorError(f"{path.name}: {key} is '{raw.get(key)}', but must be one of {sorted(map(str, allowed))}")
+            raise IndicatorError(
+                f"{path.name}: {key} is '{raw.get(key)}', but must be one of {sorted(map(str, allowed))}"
+            )
     raw["edges_of_a_split"] = raw.get("edges_of_a_split", raw["edges"])
     for key in ("edges", "edges_of_a_split"):
         edges = tuple(float(e) for e in raw[key])

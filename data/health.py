@@ -134,8 +134,8 @@ def _compared(table: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> pd.Ser
     out = table.compared.copy()
     for kind in polarity.unique():
         rows = (polarity == kind) & (out == "") & (table.place_code != ENGLAND)
-        numbers = [table.loc[rows, name].to_numpy(dtype=np.float64) for name in ("value", "lower", "upper")]
-        out[rows] = compare(*numbers, beside[rows.to_numpy()], str(kind))
+        value, lower, upper = (table.loc[rows, name].to_numpy(dtype=np.float64) for name in ("value", "lower", "upper"))
+        out[rows] = compare(value, lower, upper, beside[rows.to_numpy()], str(kind))
     return out.replace("", "not_compared")
 
 

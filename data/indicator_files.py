@@ -131,7 +131,9 @@ def tidy(rows: pd.DataFrame, indicator: str, file: str) -> pd.DataFrame:
     twice = out[out.duplicated(["place_code", "period"])]
     if len(twice):
         where = f"{twice.place_code.iloc[0]} in {twice.period.iloc[0]}"
-        raise Refused(file, f"it has two values of {indicator} for {where}", "Name in source.yaml which of them is meant")
+        raise Refused(
+            file, f"it has two values of {indicator} for {where}", "Name in source.yaml which of them is meant"
+        )
     return out[list(COLUMNS)]
 
 

@@ -191,7 +191,9 @@ def break_mask(snapshot: Snapshot, dataset: str) -> NDArray[np.bool_]:
 def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
     """List where the series of one place starts anew: mergers, and the first value after a gap."""
     inside = [
-        b for b in merger_breaks(snapshot, collection_of(answer.indicator.dataset), place) if b.period != answer.periods[0]
+        b
+        for b in merger_breaks(snapshot, collection_of(answer.indicator.dataset), place)
+        if b.period != answer.periods[0]
     ]
     if answer.indicator.is_health:
         inside += _breaks_of_years(answer)

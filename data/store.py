@@ -281,8 +281,8 @@ def load(folder: Path) -> Snapshot:
         cubes[name], here = _cube(table, name, tuple(sorted(axes[collection])))
         present[collection] = here | present[collection] if collection in present else here
     status, whys = _statuses(folder, cubes)
-    for found, into in zip(_health(folder), (cubes, status, whys), strict=True):
-        into |= found
+    of_health = _health(folder)
+    cubes, status, whys = cubes | of_health[0], status | of_health[1], whys | of_health[2]
     present |= {name: status[name] > 0 for name in cubes if name not in COLLECTIONS}
     releases = tuple(_rows(folder, "releases"))
     return Snapshot(

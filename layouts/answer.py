@@ -51,6 +51,8 @@ def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
         "headline": sentences.headline(snapshot, view, answer),
         "sentence": sentences.context(snapshot, view, answer),
         "coverage": picture.description,
+        "ground": sentences.ground(view, picture.drawing.id),
+        "caption": sentences.caption(view.measured),
         "source": source_line(snapshot, view),
         "standard": standard_line(view),
         "months": list(listed_periods(snapshot, view)),
@@ -90,7 +92,9 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
             row["denominator"] = int(answer.denominator[-1, at])
         if answer.indicator.is_health:
             row |= _judged(answer, at)
-        row["recent"] = [_short(before.value[-1, at], digits if answer.indicator.is_health else 1) for before in earlier]
+        row["recent"] = [
+            _short(before.value[-1, at], digits if answer.indicator.is_health else 1) for before in earlier
+        ]
         found[code] = row
     return found
 
@@ -99,7 +103,9 @@ def _judged(answer: Answer, at: int) -> dict[str, Any]:
     """Give the limits of a council's figure, and how it compares with England, where they are published."""
     found: dict[str, Any] = {}
     if not np.isnan(answer.lower[-1, at]):
-        found["ci"] = [_short(float(limit[-1, at]), answer.indicator.decimals) for limit in (answer.lower, answer.upper)]
+        found["ci"] = [
+            _short(float(limit[-1, at]), answer.indicator.decimals) for limit in (answer.lower, answer.upper)
+        ]
     if answer.comparison(-1, at) != "not_compared":
         found["compared"] = answer.comparison(-1, at)
     return found

@@ -98,7 +98,7 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
 def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     """Give the browser what it needs to keep the boxes in step: splits, months, scales and views by indicator."""
     months: dict[str, list[str]] = {}
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for slug, indicator in catalogue().items():
         held = query.periods(snapshot, indicator)
         key = f"{indicator.dataset}-{held[0]}"

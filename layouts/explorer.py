@@ -111,26 +111,11 @@ def months(snapshot: Snapshot, view: View) -> str:
     )
 
 
-def notes(view: View, answer: dict[str, Any]) -> str:
+def notes(answer: dict[str, Any]) -> str:
     """Say what the areas are, how many places have a figure, and where the figures come from."""
-    if view.measured.is_health:
-        year = answer["drawing"].partition(".")[0][-4:]
-        ground = _(
-            "Drawn on the borders of councils in {year}, those that most of these figures were published for. A council "
-            "that had merged or not yet merged has no figure of its own on them."
-        ).format(year=year)
-    elif "trust-" in answer["drawing"]:
-        ground = _(
-            "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "
-            "boundary. Circles are trusts without such an area. Wales has its own NHS figures."
-        )
-    else:
-        ground = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
-        if view.period < "2019-04":
-            ground += " " + _("Areas are only known from April 2019 on.")
     ordnance = _("Contains OS data © Crown copyright and database right.")
     return (
-        f'<p id="coverage">{escape(answer["coverage"])}</p><p>{escape(ground)}</p>'
+        f'<p id="coverage">{escape(answer["coverage"])}</p><p id="ground">{escape(answer["ground"])}</p>'
         f'<p id="source">{escape(answer["source"])} {escape(ordnance)}</p>'
     )
 
@@ -144,7 +129,7 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
         "months": months(snapshot, view),
         "map": svg(picture, labels(snapshot, measured, picture.drawing.codes)),
         "legend": table.legend(picture),
-        "notes": notes(view, answer),
+        "notes": notes(answer),
         "table": table.table(snapshot, view, answer),
     }
 
@@ -152,9 +137,7 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
 def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
     """Give the name of every trust, or of every council, that a map like the one in view may show."""
     kinds = ("council", "county") if view.measured.is_health else ("trust",)
-    cubes = [
-        cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.indicator)
-    ]
+    cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.indicator)]
     codes = {code for cube in cubes for code in cube.places if code in snapshot.places}
     return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type in kinds}
 

@@ -65,9 +65,9 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
             ]
         ),
         html.P(
-            (_("Held: {first} to {last}, {n} periods.") if by_years else _("Held: {first} to {last}, {n} months.")).format(
-                first=named(held[0], by_years), last=named(held[-1], by_years), n=len(held)
-            )
+            (
+                _("Held: {first} to {last}, {n} periods.") if by_years else _("Held: {first} to {last}, {n} months.")
+            ).format(first=named(held[0], by_years), last=named(held[-1], by_years), n=len(held))
         ),
         html.H2(_("Changes to this definition")),
         html.Ul([html.Li(_(text)) for text in indicator.change_log]),

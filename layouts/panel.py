@@ -53,7 +53,12 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
             filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else ""))
         )
     said = [_("In {month}: {figure}").format(month=when, figure=sentences.counted(indicator, answer, at))]
-    if code != ENGLAND and indicator.measure != "count" and england is not None and answer.status[-1, england] == REPORTED:
+    if (
+        code != ENGLAND
+        and indicator.measure != "count"
+        and england is not None
+        and answer.status[-1, england] == REPORTED
+    ):
         said.append(
             _("England as a whole: {value}.").format(
                 value=sentences.figure(indicator, float(answer.value[-1, england]))
@@ -118,7 +123,9 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     beside = code != ENGLAND and ENGLAND in snapshot.cubes[indicator.dataset].place_at
     england = query.through_time(snapshot, indicator, view.split, ENGLAND) if beside else None
     notes = [
-        html.Li(_("{month}: {reason}. No line is drawn across it.").format(month=named(b.period, by_years), reason=b.reason))
+        html.Li(
+            _("{month}: {reason}. No line is drawn across it.").format(month=named(b.period, by_years), reason=b.reason)
+        )
         for b in marks
         if b.kind != "gap"
     ]
@@ -129,7 +136,9 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
         className="trend",
     )
     rows = [
-        html.Tr([html.Th(short_named(p, by_years), scope="row"), html.Td(_cell(indicator, through, at), className="num")])
+        html.Tr(
+            [html.Th(short_named(p, by_years), scope="row"), html.Td(_cell(indicator, through, at), className="num")]
+        )
         for at, p in reversed(list(enumerate(through.periods)))
     ]
     twin = html.Details(

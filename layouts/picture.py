@@ -107,7 +107,7 @@ def areas_of(snapshot: Snapshot, ground: Ground, indicator: Indicator, period: s
     if geography not in VINTAGES:
         answer = query.across(snapshot, indicator, "all", period)
         reporting = {code for at, code in enumerate(answer.places) if answer.status[-1, at] == REPORTED}
-        english = not indicator.domain == "wales"
+        english = indicator.domain != "wales"
         held = {
             year: {s.code for s in ground.layer(f"{kind}-{year}") if s.code.startswith("E") == english}
             for year in VINTAGES

@@ -73,7 +73,11 @@ def _row(snapshot: Snapshot, code: str, indicator: Indicator) -> html.Tr:
     at, england = answer.place_at[code], answer.place_at.get(ENGLAND)
     digits = indicator.decimals
     status = answer.status[-1, at]
-    said = value(indicator.measure, float(answer.value[-1, at]), digits) if status == REPORTED else _nothing(STATUSES[status])
+    said = (
+        value(indicator.measure, float(answer.value[-1, at]), digits)
+        if status == REPORTED
+        else _nothing(STATUSES[status])
+    )
     behind = answer.denominator[-1, at]
     whole = indicator.measure != "count" and england is not None and answer.status[-1, england] == REPORTED
     link = html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}")
@@ -83,7 +87,8 @@ def _row(snapshot: Snapshot, code: str, indicator: Indicator) -> html.Tr:
             html.Td(named(period, indicator.is_health)),
             html.Td(said, className="num"),
             html.Td(
-                value(indicator.measure, float(answer.value[-1, england]), digits) if whole else "\u2013", className="num quiet"
+                value(indicator.measure, float(answer.value[-1, england]), digits) if whole else "\u2013",
+                className="num quiet",
             ),
             html.Td(
                 "\u2013" if np.isnan(behind) or indicator.measure == "count" else count(behind), className="num quiet"

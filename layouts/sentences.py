@@ -10,7 +10,6 @@ from data.store import ENGLAND, STATUSES, Snapshot
 from layouts.view import View
 from layouts.words import _, about, comparisons, count, large, named, per_cent, status_sentences, value
 
-
 #: Types of places that people are in, not at.
 AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
 
@@ -123,6 +122,31 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
             value=figure(indicator, number), low=low, high=high
         )
     return _("{value} {noun}.").format(value=figure(indicator, number), noun=noun)
+
+
+def ground(view: View, drawing: str) -> str:
+    """Say what is drawn: councils of which year, catchments of trusts, or points."""
+    if view.measured.is_health:
+        sentence = _(
+            "Drawn on the borders of councils in {year}, those that most of these figures were published for. A "
+            "council that had merged or not yet merged has no figure of its own on them."
+        )
+        return sentence.format(year=drawing.partition(".")[0][-4:])
+    if "trust-" in drawing:
+        return _(
+            "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "
+            "boundary. Circles are trusts without such an area. Wales has its own NHS figures."
+        )
+    said = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
+    if view.period < "2019-04":
+        said += " " + _("Areas are only known from April 2019 on.")
+    return said
+
+
+def caption(indicator: Indicator) -> str:
+    """Name the table of what is on the map."""
+    words = _("{title}: councils on the map") if indicator.is_health else _("{title}: trusts on the map")
+    return words.format(title=_(indicator.title))
 
 
 def coverage(answer: Answer, drawn: frozenset[str]) -> str:

@@ -95,8 +95,7 @@ def _behind(measure: str, place: dict[str, Any]) -> str:
 
 def table(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
     """Write the whole table."""
-    caption = _("{title}: councils on the map") if view.measured.is_health else _("{title}: trusts on the map")
-    caption = caption.format(title=_(view.measured.title))
+    caption = sentences.caption(view.measured)
     return (
         f'<table id="figures" class="figures measure-{view.measured.measure}"><caption>{escape(caption)}</caption>'
         f'<thead id="figures-head">{heads(view, answer["months"])}</thead>'

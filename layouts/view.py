@@ -128,7 +128,9 @@ def choose_period(snapshot: Snapshot, indicator: Indicator, period: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{2}", period) or not "01" <= period[5:] <= "12":
         raise BadChoice("period", period, _("Write a month as 2026-01."), nearest(period, held) or held[-1])
     if period not in held:
-        why = _("This indicator is held from {first} to {last}.").format(first=named(held[0], False), last=named(held[-1], False))
+        why = _("This indicator is held from {first} to {last}.").format(
+            first=named(held[0], False), last=named(held[-1], False)
+        )
         raise BadChoice("period", period, why, min(max(period, held[0]), held[-1]), 404)
     return period
 

@@ -75,8 +75,12 @@ def read_council_mergers(folders: list[Path]) -> pd.DataFrame:
     Refused
         When the file lacks a column.
     """
-    table = read_columns(find_file(folders, "la_code_changes_2014_2025.csv"), ["oldcd", "newcd", "type", "start"], dtype=str)
-    merged = table[(table.type == "merger") & table.oldcd.str.startswith("E0") & table.newcd.fillna("").str.startswith("E0")]
+    table = read_columns(
+        find_file(folders, "la_code_changes_2014_2025.csv"), ["oldcd", "newcd", "type", "start"], dtype=str
+    )
+    merged = table[
+        (table.type == "merger") & table.oldcd.str.startswith("E0") & table.newcd.fillna("").str.startswith("E0")
+    ]
     steps = pd.DataFrame(
         {
             "old_code": merged.oldcd,
