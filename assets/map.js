@@ -334,7 +334,6 @@
     const lines = [make("strong", "", names[code] || code), make("span", "big", told(place))];
     if (behind(place)) lines.push(make("span", "", `${behind(place)} · ${month(state.answer.period)}`));
     else lines.push(make("span", "", month(state.answer.period)));
-    if (place.ci) lines.push(make("span", "", words.interval.replace("{low}", figure(place.ci[0])).replace("{high}", figure(place.ci[1]))));
     if (place.compared) lines.push(make("span", "", versus(place)));
     if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));

@@ -18,30 +18,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from data.arrow import codes, filled, spread
-from data.comparison import COMPARISON_CODE
-from data.periods import months_between, order_of_years
+from data.cube import MISSING, STATUS_CODE, Cube, cubes_of_health
+from data.periods import months_between
 
-#: England's own code; it stands among the places like any other.
-ENGLAND = "E92000001"
+__all__ = ["ENGLAND", "MISSING", "STATUSES", "STATUS_CODE", "Break", "Cube", "Place", "Snapshot", "Succession", "load"]
 
-#: Why there is or is no value. The order is the code stored in the arrays; 0 is "nothing to say".
-STATUSES = (
-    "",
-    "reported",
-    "suppressed",
-    "not_submitted",
-    "stopped_reporting",
-    "not_collected",
-    "no_record",
-    "no_reply",
-    "refused",
-    "not_yet_published",
-    "not_held",
-    "no_comparable_record",
-    "not_applicable",
-)
-STATUS_CODE = {name: at for at, name in enumerate(STATUSES)}
-MISSING = -1
 _KEYS = ("period", "place_code", "split")
 
 
@@ -89,45 +70,6 @@ class Break:
 
 
 @dataclass(frozen=True, eq=False)
-class Cube:
-    """One dataset as arrays of shape (periods, splits, places), one array a measure.
-
-    Counts are int32 with -1 for missing; weeks are float64 with NaN. A cube of public health (one an indicator, split
-    `all`) holds value, lower, upper, numerator and denominator as published, `compared` (a position in `COMPARISONS`)
-    and `file` (a position in `files`, -1 for none).
-    """
-
-    name: str
-    periods: tuple[str, ...]
-    splits: tuple[str, ...]
-    places: tuple[str, ...]
-    measures: dict[str, NDArray[Any]]
-    files: tuple[str, ...] = ()
-
-    @cached_property
-    def period_at(self) -> dict[str, int]:
-        """Position of each month."""
-        return {period: at for at, period in enumerate(self.periods)}
-
-    @cached_property
-    def split_at(self) -> dict[str, int]:
-        """Position of each split."""
-        return {split: at for at, split in enumerate(self.splits)}
-
-    @cached_property
-    def place_at(self) -> dict[str, int]:
-        """Position of each place."""
-        return {place: at for at, place in enumerate(self.places)}
-
-    def floats(self, measure: str, periods: slice | int, split: str, places: Any = slice(None)) -> NDArray[np.float64]:
-        """Slice a measure as floats, NaN where it is missing."""
-        raw = self.measures[measure][periods, self.split_at[split], places]
-        if raw.dtype.kind == "f":
-            return raw.astype(np.float64)
-        return np.where(raw == MISSING, np.nan, raw.astype(np.float64))
-
-
-@dataclass(frozen=True, eq=False)
 class Snapshot:
     """Everything the running app knows: figures, statuses, places, releases, checks."""
 
@@ -172,7 +114,6 @@ class Snapshot:
 
 #: Which collection (what providers submit in one go) each dataset belongs to.
 COLLECTIONS = {"ae": "ae", "rtt-incomplete": "rtt", "rtt-admitted": "rtt", "rtt-non-admitted": "rtt"}
-NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
 
 
 def collection_of(dataset: str) -> str:
@@ -215,43 +156,6 @@ def _cube(table: pa.Table, name: str, places: tuple[str, ...]) -> tuple[Cube, ND
     return Cube(name, periods, splits, places, measures), present
 
 
-def _health(folder: Path) -> tuple[dict[str, Cube], dict[str, NDArray[np.uint8]], dict[tuple[str, str, str], str]]:
-    """Scatter the table of public health into one cube an indicator, with statuses and notes."""
-    if not (folder / "health.parquet").exists():
-        return {}, {}, {}
-    table = _table(folder, "health")
-    coded = {name: codes(table[name]) for name in ("indicator", "place_code", "period", "compared", "status")}
-    notes, files = table["note"].to_pylist(), codes(table["source_file"].fill_null(""))
-    numbers = {name: filled(table[name], float("nan")) for name in NUMBERS}
-    said = np.array([STATUS_CODE[name] for name in coded["status"][0]], np.uint8)[coded["status"][1]]
-    judged = np.array([COMPARISON_CODE[name] for name in coded["compared"][0]], np.uint8)[coded["compared"][1]]
-    cubes, status, whys = {}, {}, {}
-    for number, slug in enumerate(coded["indicator"][0]):
-        rows = np.flatnonzero(coded["indicator"][1] == number)
-        place_codes, places = np.unique(coded["place_code"][1][rows], return_inverse=True)
-        held = sorted({coded["period"][0][at] for at in np.unique(coded["period"][1][rows])}, key=order_of_years)
-        position = {period: at for at, period in enumerate(held)}
-        at = (
-            np.array([position.get(period, 0) for period in coded["period"][0]], np.intp)[coded["period"][1][rows]],
-            0,
-            places,
-        )
-        shape = (len(held), 1, len(place_codes))
-        measures: dict[str, NDArray[Any]] = {name: np.full(shape, np.nan) for name in NUMBERS}
-        measures |= {"compared": np.zeros(shape, np.uint8), "file": np.full(shape, MISSING, np.int32)}
-        for name in NUMBERS:
-            measures[name][at] = numbers[name][rows]
-        measures["compared"][at], measures["file"][at] = judged[rows], files[1][rows]
-        names = tuple(coded["place_code"][0][code] for code in place_codes)
-        cubes[slug] = Cube(slug, tuple(held), ("all",), names, measures, files[0])
-        status[slug] = np.zeros((len(held), len(names)), np.uint8)
-        status[slug][at[0], at[2]] = said[rows]
-        for row, when, place in zip(rows.tolist(), at[0].tolist(), places.tolist(), strict=True):
-            if notes[row]:
-                whys[slug, names[place], held[when]] = notes[row]
-    return cubes, status, whys
-
-
 def _place(row: dict[str, Any]) -> Place:
     fields = {key: row.get(key) or "" for key in Place.__dataclass_fields__}
     return Place(**{**fields, "lat": row["lat"], "lon": row["lon"]})
@@ -281,7 +185,8 @@ def load(folder: Path) -> Snapshot:
         cubes[name], here = _cube(table, name, tuple(sorted(axes[collection])))
         present[collection] = here | present[collection] if collection in present else here
     status, whys = _statuses(folder, cubes)
-    of_health = _health(folder)
+    table = _table(folder, "health") if (folder / "health.parquet").exists() else None
+    of_health = cubes_of_health(table) if table is not None else ({}, {}, {})
     cubes, status, whys = cubes | of_health[0], status | of_health[1], whys | of_health[2]
     present |= {name: status[name] > 0 for name in cubes if name not in COLLECTIONS}
     releases = tuple(_rows(folder, "releases"))

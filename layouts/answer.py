@@ -100,15 +100,9 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
 
 
 def _judged(answer: Answer, at: int) -> dict[str, Any]:
-    """Give the limits of a council's figure, and how it compares with England, where they are published."""
-    found: dict[str, Any] = {}
-    if not np.isnan(answer.lower[-1, at]):
-        found["ci"] = [
-            _short(float(limit[-1, at]), answer.indicator.decimals) for limit in (answer.lower, answer.upper)
-        ]
-    if answer.comparison(-1, at) != "not_compared":
-        found["compared"] = answer.comparison(-1, at)
-    return found
+    """Say how a council's figure compares with England, where that is told."""
+    said = answer.comparison(-1, at)
+    return {"compared": said} if said != "not_compared" else {}
 
 
 def _short(number: float, digits: int) -> float | int | None:

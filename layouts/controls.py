@@ -74,7 +74,8 @@ def _field(name: str, label: str, options: Options, value: str) -> html.Div:
 def controls(snapshot: Snapshot, view: View) -> html.Form:
     """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
     indicator = view.measured
-    split_label = _("Specialty") if indicator.splits_by == "treatment-function" else _("Department")
+    labels = {"treatment-function": _("Specialty"), "ae-type": _("Department"), "none": _("Group")}
+    split_label = labels[indicator.splits_by]
     titles = geography_titles(indicator)
     geography = view.geography if view.geography in titles else "points"
     ways = [{"value": v, "label": label} for v, label in titles.items()]

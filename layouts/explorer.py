@@ -162,7 +162,6 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "council": _("Council"),
             "beside": _("Beside England"),
             "comparisons": comparisons(),
-            "interval": _("{low} to {high} (95 % interval)"),
             "years": _("{n} years"),
             "span": _("{first} to {last}"),
             "quarter": _("{year}, to quarter {n}"),

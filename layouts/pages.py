@@ -151,7 +151,7 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
         html.H2(_("If you need help now")),
         html.P(_("Call 999 in an emergency. Call 111 or use 111 online for urgent advice. Nothing here is medical advice, and no figure here says how one person will be treated.")),
         html.H2(_("What is here")),
-        html.P(_("A&E waits from April 2016, and waits for planned treatment (18 weeks) from April 2024, for every provider in England.")),
+        html.P(_("A&E waits from April 2016, and waits for planned treatment (18 weeks) from April 2024, for every provider in England. Some 40 figures of public health for councils and counties in England, and a few for Wales, with the official comparison with England.")),
         html.H2(_("What is not here")),
         html.Ul([html.Li(text) for text in (
             _("Waits for cancer treatment, for tests and scans, for ambulances, for GPs and for mental health care."),
