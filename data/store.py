@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from data.arrow import codes, filled, spread
-from data.cube import MISSING, STATUS_CODE, Cube, cubes_of_health
+from data.cube import ENGLAND, MISSING, STATUS_CODE, STATUSES, Cube, cubes_of_health
 from data.periods import months_between
 
 __all__ = ["ENGLAND", "MISSING", "STATUSES", "STATUS_CODE", "Break", "Cube", "Place", "Snapshot", "Succession", "load"]
