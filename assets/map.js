@@ -29,16 +29,24 @@
     const found = catalogue.indicators[indicator];
     return {
       split: catalogue.splits[found.splits],
-      period: catalogue.months[found.months].map((m) => ({ value: m, label: month(m) })).reverse(),
+      period: catalogue.months[found.months].map((m) => ({ value: m, label: month(m, indicator) })).reverse(),
       view: found.views.map((v) => ({ value: v, label: catalogue.views[v] })),
       scale: found.scales.map((s) => ({ value: s, label: catalogue.scales[s] })),
+      geography: Object.entries(catalogue.geographies[found.years ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
     };
   };
+  const isArea = (code) => /^[EW]\d{8}$/.test(code);
+  const ENGLAND = "E92000001";
   const resolve = (view) => {
     const fitted = { ...view };
+    const byYears = Boolean(catalogue.indicators[view.indicator].years);
+    const fits = (code) => code === ENGLAND || isArea(code) === byYears;
+    if (fitted.place && !fits(fitted.place)) fitted.place = "";
+    if (fitted.compare) fitted.compare = fitted.compare.split(",").filter(fits).join(",");
     for (const [name, options] of Object.entries(choices(view.indicator))) {
       if (options.some((o) => o.value === fitted[name])) continue;
-      const early = name === "period" && fitted.period && fitted.period < options.at(-1).value;
+      if (name === "geography" && !byYears && ["2014", "2025"].includes(fitted.geography)) continue;
+      const early = name === "period" && !byYears && fitted.period && fitted.period < options.at(-1).value;
       fitted[name] = options.at(early ? -1 : 0).value;
     }
     return fitted;
@@ -54,14 +62,34 @@
   };
 
   /* ---- words and numbers ---- */
-  const month = (period) => `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
-  const shortMonth = (period) => `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
+  const byYearsOf = (indicator) => Boolean(catalogue.indicators[indicator].years);
+  const years = (period) => {
+    const [first, last, quarter] = period.split("-");
+    if (quarter) return words.quarter.replace("{year}", years(`${first}-${last}`)).replace("{n}", quarter.slice(1));
+    if (!last) return first;
+    if ((Number(first) + 1) % 100 === Number(last)) return `${first}/${last}`;
+    return words.span.replace("{first}", first).replace("{last}", Number(first.slice(0, 2)) * 100 + Number(last) + (last < first.slice(2) ? 100 : 0));
+  };
+  const shortYears = (period) => {
+    const [first, last, quarter] = period.split("-");
+    if (quarter) return `${first.slice(2)}/${last} ${quarter}`;
+    return last && (Number(first) + 1) % 100 !== Number(last) ? `${first}–${last}` : years(period);
+  };
+  const month = (period, indicator = state.answer.indicator) =>
+    byYearsOf(indicator) ? years(period) : `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
+  const shortMonth = (period) =>
+    byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
   const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
   const count = (n) => numbers.format(n);
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
   const figure = (n) => {
     if (n === null || n === undefined) return "–";
     if (measure() === "count") return count(n);
+    const { decimals = 1 } = catalogue.indicators[state.answer.indicator];
+    if (["rate", "score", "years"].includes(measure())) {
+      const text = n.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      return measure() === "years" ? words.years.replace("{n}", text) : text;
+    }
     if (measure() === "weeks") return n >= 104 ? words.weeksOrMore : words.weeks.replace("{n}", n.toFixed(1));
     let text = n.toFixed(1);
     if (text === "100.0" && n < 100) text = words.over;
@@ -75,6 +103,7 @@
     }
     return place.denominator !== undefined ? count(place.denominator) : "";
   };
+  const versus = (place) => words.comparisons[place.compared || "not_compared"];
   const told = (place) => (place.value === null ? words.statuses[place.status] : figure(place.value));
   const className = (css) => state.answer.legend.find((item) => item.class === css)?.label || "";
   const say = (text) => { byId("live").textContent = text; };
@@ -108,6 +137,7 @@
     write(byId("headline"), answer.headline);
     write(byId("context"), answer.sentence);
     write(byId("coverage"), answer.coverage);
+    write(byId("ground"), answer.ground);
     write(byId("source").firstChild, `${answer.source} `);
     document.title = `${answer.headline} · Care Atlas`;
     const slider = byId("slider");
@@ -117,7 +147,7 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    byId("csv").setAttribute("href", `${csv}&type=trust`);
+    byId("csv").setAttribute("href", catalogue.indicators[answer.indicator].years ? csv : `${csv}&type=trust`);
     byId("csv-all").setAttribute("href", csv);
   };
   const swatch = (css) => {
@@ -161,9 +191,11 @@
     const table = byId("figures");
     if (!table) return;
     table.className = `figures measure-${measure()}`;
-    table.caption.textContent = table.caption.textContent.replace(/^.*:(?=[^:]*$)/, `${byId("indicator").selectedOptions[0].text}:`);
-    const columns = [["name", words.trust, ""], ["value", shortMonth(answer.period), "num"]];
-    if (measure() !== "count") columns.push(["n", words.patients, "num"]);
+    table.caption.textContent = answer.caption;
+    const byYears = byYearsOf(answer.indicator);
+    const columns = [["name", byYears ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
+    if (byYears) columns.push(["compared", words.beside, ""]);
+    else if (measure() !== "count") columns.push(["n", words.patients, "num"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
     const heads = columns.map(([key, title, css]) => {
@@ -184,18 +216,21 @@
     const name = make("th", "", link);
     name.scope = "row";
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
-    if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
+    if (byYearsOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
+    else if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
     const line = make("tr", code === state.view.place ? "here" : "", ...cells);
     line.dataset.code = code;
     return line;
   };
+  const ORDER = ["better", "higher", "similar", "lower", "worse", "not_compared"];
   const sorted = () => {
     const { key, up } = state.sort;
     const { places } = state.answer;
     const value = (code) => {
       if (key === "value") return places[code].value;
       if (key === "n") return places[code].denominator ?? null;
+      if (key === "compared") return ORDER.indexOf(places[code].compared || "not_compared");
       return places[code].recent[Number(key.slice(7))] ?? null;
     };
     const byName = (a, b) => (names[a] || a).localeCompare(names[b] || b, "en-GB");
@@ -300,9 +335,10 @@
     const lines = [make("strong", "", names[code] || code), make("span", "big", told(place))];
     if (behind(place)) lines.push(make("span", "", `${behind(place)} · ${month(state.answer.period)}`));
     else lines.push(make("span", "", month(state.answer.period)));
+    if (place.compared) lines.push(make("span", "", versus(place)));
     if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));
-    const past = state.answer.months.slice(1).map((m, at) => `${shortMonth(m).slice(0, 3)} ${figure(place.recent[at])}`);
+    const past = state.answer.months.slice(1).map((m, at) => `${byYearsOf(state.answer.indicator) ? shortMonth(m) : shortMonth(m).slice(0, 3)} ${figure(place.recent[at])}`);
     if (past.length) lines.push(make("span", "past", `${words.before}: ${past.join(", ")}`));
     box.replaceChildren(...lines);
     box.hidden = false;
@@ -338,7 +374,9 @@
     map.setAttribute("role", "application");
     map.setAttribute("aria-label", words.help);
     for (const shape of byId("shapes").querySelectorAll("[data-code]")) {
-      shape.querySelector("title")?.remove();
+      const title = shape.querySelector("title");
+      if (title && !names[shape.dataset.code]) names[shape.dataset.code] = title.textContent.split(":")[0];
+      title?.remove();
       shape.parentElement.setAttribute("aria-label", names[shape.dataset.code] || shape.dataset.code);
       if (shape.closest(".inset") || centres.has(shape.dataset.code)) continue;
       const box = shape.getBBox();
@@ -363,7 +401,7 @@
     const place = state.answer.places[code];
     const order = Object.keys(state.answer.places).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
     const at = words.position.replace("{n}", order.indexOf(code) + 1).replace("{total}", order.length);
-    say([names[code], told(place), place.value === null ? "" : className(place.band), at].filter(Boolean).join(", "));
+    say([names[code], told(place), place.compared ? versus(place) : "", place.value === null ? "" : className(place.band), at].filter(Boolean).join(", "));
     const box = [...shapesOf(code)][0].getBoundingClientRect();
     card(code, box.left + box.width / 2, box.top + box.height / 2);
   };

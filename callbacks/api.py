@@ -14,6 +14,7 @@ from callbacks.delivery import deliver, private
 from callbacks.world import world
 from data import held, query
 from data.catalogue import catalogue
+from data.rows import value_rows
 from layouts import answer as answers
 from layouts import words
 from layouts.places import MOST_FOUND, place_rows
@@ -78,6 +79,8 @@ def indicators() -> Response:
                     "bands": {"spread": list(i.edges), "spread_of_a_split": list(i.edges_of_a_split)},
                     "scales": list(i.scales(query.periods(snapshot, i)[-1])),
                     "views": list(i.views),
+                    "group": i.group,
+                    "domain": i.domain or None,
                     "source": snapshot.manifest["sources"][i.source],
                     "caveats": list(i.caveats),
                 }
@@ -142,7 +145,7 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
         period = choose_period(snapshot, indicator, asked)
         if scale not in indicator.scales(period):
             raise BadChoice("scale", scale, _("This scale is not offered for this indicator and month."), "spread")
-        rows = query.value_rows(snapshot, query.across(snapshot, indicator, split, period), scale, codes)
+        rows = value_rows(snapshot, query.across(snapshot, indicator, split, period), scale, codes)
         known = snapshot.cubes[indicator.dataset].place_at
         rows += [_outside(code, period, split) for code in codes if code not in known]
     body: dict[str, Any] = {"indicator": indicator.slug, "unit": indicator.unit, "rows": rows}
@@ -162,7 +165,7 @@ def _through(slug: str, split: str, code: str, scale: str) -> list[dict[str, Any
     snapshot, indicator = world().snapshot, catalogue()[slug]
     if code not in snapshot.cubes[indicator.dataset].place_at:
         return [_outside(code, period, split) for period in query.periods(snapshot, indicator)]
-    return query.value_rows(snapshot, query.through_time(snapshot, indicator, split, code), scale)
+    return value_rows(snapshot, query.through_time(snapshot, indicator, split, code), scale)
 
 
 def _outside(code: str, period: str, split: str) -> dict[str, Any]:

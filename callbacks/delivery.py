@@ -15,6 +15,8 @@ from callbacks.world import world
 
 #: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
 SHORT = "public, max-age=60"
+#: What a change of the map should weigh at most, in bytes as sent: a larger answer is pressed harder.
+SMALL = 4096
 FOR_EVER = "public, max-age=31536000, immutable"
 Answer = TypeVar("Answer", bound=AnyResponse)
 
@@ -43,6 +45,8 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
         body = plain
         if encoding == "br":
             body = brotli.compress(plain, quality=5)
+            if kind == "map" and len(body) > SMALL:
+                body = brotli.compress(plain, quality=11)
         elif encoding == "gzip":
             body = gzip.compress(plain, 6, mtime=0)
         found = (tag, body)

@@ -103,7 +103,7 @@ def near() -> AnyResponse:
     if cut != typed:
         more = {name: value for name, value in request.args.items() if name != "q"}
         return private(redirect(f"/near?q={quote_plus(cut)}&{urlencode(more)}", 303))
-    view: NearView = read_near_view(request.args)
+    view: NearView = read_near_view(world().snapshot, request.args)
     here = world()
     title, body = near_page(here.snapshot, here.gazetteer, _search(cut), view)
     return private(Response(framed(title, body, lang=lang), mimetype="text/html"))

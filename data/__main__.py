@@ -75,7 +75,7 @@ def _build_ground(folders: list[Path], out: Path) -> Iterable[Path]:
 
 
 def _report(outcome: Outcome, out: Path) -> None:
-    _say(f"Read {outcome.read} files of A&E and RTT; {len(outcome.refused)} refused.")
+    _say(f"Read {outcome.read} official files; {len(outcome.refused)} refused.")
     for one in outcome.refused:
         _say(f"  Refused {one.file}: {one.why}.")
         _say(f"    {one.mend}.")

@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import manifest, providers, statuses
+from data import health, manifest, providers, statuses
+from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
 from data.newest import Newest, choose
@@ -145,10 +146,13 @@ def _write(
     outcome: Outcome,
 ) -> None:
     """Write every table and the manifest into the folder that is being made."""
-    _carry_over(making, out, made=set(registers), outcome=outcome)
+    _carry_over(making, out, made=set(registers), with_health=bool(read.indicators), outcome=outcome)
     registers = {name: _register(making, name, registers) for name in REGISTERS}
     tables = _figures(newest)
     places = providers.with_providers(registers["places"], newest.used)
+    if read.indicators:
+        places = health.with_councils(places, read.indicators)
+        tables["health"] = health.assemble(read.indicators, places, registers["successions"], catalogue())
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = _estimates(read.printed, tables)
@@ -173,13 +177,14 @@ def _write(
     )
 
 
-def _carry_over(making: Path, out: Path, made: set[str], outcome: Outcome) -> None:
+def _carry_over(making: Path, out: Path, made: set[str], with_health: bool, outcome: Outcome) -> None:
     """Take from the last snapshot the tables whose raw files were not given."""
     kept_ground = bool(list(making.glob("*.parquet")))
     for path in sorted(_base(out).glob("*.parquet")):
         name = path.stem
         is_ground = name not in FIGURES and name not in RECORDS and name not in REGISTERS
-        if (is_ground and not kept_ground) or (name in REGISTERS and not made):
+        is_health = name == "health" and not with_health
+        if (is_ground and not kept_ground) or (name in REGISTERS and not made) or is_health:
             shutil.copyfile(path, making / path.name)
             outcome.carried_over.append(name)
 

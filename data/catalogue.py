@@ -85,9 +85,10 @@ class Standard:
 class Indicator:
     """One thing that is measured of each place.
 
-    `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`; `numerator`, `denominator` and `n`
-    name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges` are the five
-    fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
+    `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and in public health `share` (a
+    percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`; `numerator`,
+    `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
+    are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
     """
 
@@ -118,6 +119,13 @@ class Indicator:
     what_to_do: dict[str, str]
     method: str
     change_log: tuple[str, ...]
+    domain: str
+    decimals: int
+
+    @property
+    def is_health(self) -> bool:
+        """Tell whether this is told of councils and counties by years, not of providers by months."""
+        return self.group == "health"
 
     @property
     def splits(self) -> dict[str, str]:
@@ -135,6 +143,11 @@ class Indicator:
     def is_percent(self) -> bool:
         """Tell whether the value is a share of patients."""
         return self.measure == "percent"
+
+    @property
+    def is_share(self) -> bool:
+        """Tell whether the value is a percentage, counted or as printed."""
+        return self.measure in ("percent", "share")
 
     def class_edges(self, split: str) -> tuple[float, ...]:
         """Give the five breaks between the six classes of the `spread` scale for a split."""
@@ -156,7 +169,7 @@ class Indicator:
     @property
     def views(self) -> tuple[str, ...]:
         """List the views of the map: change can only be judged where better and worse mean something."""
-        return ("performance",) if self.polarity == "none" else ("performance", "improvement", "year")
+        return ("performance",) if self.polarity == "none" or self.is_health else ("performance", "improvement", "year")
 
 
 _REQUIRED = frozenset(
@@ -187,6 +200,13 @@ _REQUIRED = frozenset(
     ]
 )
 _OPTIONAL = {"denominator", "standards", "edges_of_a_split"}
+_MEASURES = {"percent", "count", "weeks"}
+#: What an indicator of public health need not say, since it has no splits and each is an array of its own.
+_HEALTH = {"collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
+_HEALTH_ONLY = {"domain", "decimals"}
+_HEALTH_MEASURES = {"share", "years", "rate", "score"}
+#: The parts of public health, in the order in which readers meet them.
+DOMAINS = ("length-of-life", "causes", "ways-of-life", "children", "care", "circumstances", "wales", "to-2018")
 _STANDARD_KEYS = {"value", "kind", "from", "to", "title", "citation"}
 
 
@@ -199,16 +219,24 @@ def read_indicator(path: Path) -> Indicator:
         If a key is missing or unknown, or a value is outside its list.
     """
     raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    missing, unknown = _REQUIRED - raw.keys(), raw.keys() - _REQUIRED - _OPTIONAL
+    health = raw.get("group") == "health"
+    required = (_REQUIRED - _HEALTH) | _HEALTH_ONLY if health else _REQUIRED
+    missing, unknown = required - raw.keys(), raw.keys() - required - _OPTIONAL
     if missing or unknown:
         raise IndicatorError(f"{path.name}: missing keys {sorted(missing)}, unknown keys {sorted(unknown)}")
+    if health:
+        raw |= {"dataset": path.stem, "collections": [path.stem], "value": "value", "noun": "", "splits_by": "none"}
+        raw |= {"first_period": "", "headline_of_a_split": raw["headline"]}
     for key, allowed in (
-        ("measure", {"percent", "count", "weeks"}),
+        ("measure", _HEALTH_MEASURES if health else _MEASURES),
+        ("domain", set(DOMAINS) if health else {None}),
         ("polarity", {"high", "low", "none"}),
         ("splits_by", set(SPLITS)),
     ):
-        if raw[key] not in allowed:
-            raise IndicatorError(f"{path.name}: {key} is '{raw[key]}', but must be one of {sorted(allowed)}")
+        if raw.get(key) not in allowed:
+            raise IndicatorError(
+                f"{path.name}: {key} is '{raw.get(key)}', but must be one of {sorted(map(str, allowed))}"
+            )
     raw["edges_of_a_split"] = raw.get("edges_of_a_split", raw["edges"])
     for key in ("edges", "edges_of_a_split"):
         edges = tuple(float(e) for e in raw[key])
@@ -227,6 +255,7 @@ def read_indicator(path: Path) -> Indicator:
     raw["standards"] = tuple(standards)
     for key in ("collections", "caveats", "change_log"):
         raw[key] = tuple(raw[key])
+    raw |= {"domain": raw.get("domain", ""), "decimals": int(raw.get("decimals", 1))}
     return Indicator(slug=path.stem, denominator=raw.pop("denominator", ""), **raw)
 
 
@@ -234,8 +263,9 @@ def read_indicator(path: Path) -> Indicator:
 def catalogue() -> dict[str, Indicator]:
     """Give every indicator by slug, in the order in which readers meet them."""
     read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
-    order = {"waiting": 0, "treated": 1, "ae": 2}
+    order = {"waiting": 0, "treated": 1, "ae": 2, "health": 3}
     first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
     rank = {slug: at for at, slug in enumerate(first)}
-    read.sort(key=lambda i: (order.get(i.group, 9), rank.get(i.slug, 9), i.slug))
+    domain = {name: at for at, name in enumerate(DOMAINS)}
+    read.sort(key=lambda i: (order.get(i.group, 9), domain.get(i.domain, 0), rank.get(i.slug, 9), i.slug))
     return {indicator.slug: indicator for indicator in read}

@@ -12,12 +12,17 @@ from statistics import median
 import pandas as pd
 
 from data.errors import Refused
-from data.periods import month_number
+from data.indicator_files import IndicatorFile
+from data.periods import first_and_last, month_number
 from data.reading import Reading
 from data.sources import recognise
 from data.sources.ae.parse import read_attendances
+from data.sources.deprivation.parse import read_deprivation
+from data.sources.fingertips.parse import read_fingertips
+from data.sources.ons.parse import read_ons
 from data.sources.rtt.overview import read_overview
 from data.sources.rtt.parse import read_extract
+from data.sources.wales.parse import read_wales
 
 FEWEST = 0.8
 """A file with less than this share of its neighbours' rows is refused."""
@@ -27,7 +32,10 @@ _NEAR = 6
 _AT_ONCE = 2
 """Files read at the same time: each takes up to half a gigabyte."""
 
-Work = tuple["Found", "Future[list[Reading] | pd.DataFrame | Refused]"]
+_INDICATORS = {"fingertips": read_fingertips, "ons": read_ons, "deprivation": read_deprivation, "wales": read_wales}
+
+Read = list[Reading] | pd.DataFrame | IndicatorFile | Refused
+Work = tuple["Found", "Future[Read]"]
 Progress = Callable[[list[Work]], Iterable[Work]]
 
 
@@ -49,6 +57,8 @@ class Inputs:
     ----------
     readings
         Months, in order of collection, period and release.
+    indicators
+        Files of public-health indicators that hold one shown here, in order of name.
     printed
         England as the RTT overview prints it: period, dataset, measure, printed, file; None if none was
         given.
@@ -61,6 +71,7 @@ class Inputs:
     """
 
     readings: list[Reading] = field(default_factory=list)
+    indicators: list[IndicatorFile] = field(default_factory=list)
     printed: pd.DataFrame | None = None
     refused: list[Refused] = field(default_factory=list)
     inputs: list[dict[str, object]] = field(default_factory=list)
@@ -115,6 +126,8 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
             result = told.result()
             if isinstance(result, Refused):
                 read.refused.append(result)
+            elif isinstance(result, IndicatorFile):
+                _take_indicators(read, one, result)
             elif isinstance(result, pd.DataFrame):
                 overviews.append(result)
                 entry = _entry(one, hashes[one], period=result.period.max(), rows=len(result), used=True)
@@ -133,12 +146,31 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
     return read
 
 
+def _take_indicators(read: Inputs, one: Found, told: IndicatorFile) -> None:
+    """Keep a file of indicators; one that holds none shown here is not read."""
+    if not len(told.figures):
+        read.not_read.append(one)
+        return
+    read.indicators.append(told)
+    years = sorted(told.figures.period, key=lambda period: first_and_last(period)[1])
+    period = years[0] if years[0] == years[-1] else f"{years[0]}/{years[-1]}"
+    read.inputs.append(_entry(one, told.sha256, period=period, release=told.released, rows=told.rows, used=True))
+
+
 def _by_file(item: tuple[str, Found]) -> Found:
     return item[1]
 
 
-def _read_file(one: Found, sha256: str) -> list[Reading] | pd.DataFrame | Refused:
+def _read_file(one: Found, sha256: str) -> Read:
     try:
+        if one.form == "unknown":
+            raise Refused(
+                one.file,
+                f"its first line is not that of any {one.source} file",
+                "Download it again; if the publisher changed the header, add an era to source.yaml",
+            )
+        if one.source in _INDICATORS:
+            return _INDICATORS[one.source](one.path, one.form, one.file, sha256)
         if one.form == "overview":
             return read_overview(one.path, one.file).assign(file=one.file)
         if one.source == "rtt":

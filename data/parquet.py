@@ -32,6 +32,20 @@ FIGURES: dict[str, dict[str, pa.DataType]] = {
     | {"pathways": _COUNT, "within_18": _COUNT, "over_52": _COUNT, "median": _WEEKS, "percentile_92": _WEEKS},
     "rtt-admitted": _KEYS | _COMPLETED,
     "rtt-non-admitted": _KEYS | _COMPLETED,
+    "health": {
+        "indicator": _WORD,
+        "place_code": _WORD,
+        "period": _WORD,
+        "value": pa.float64(),
+        "lower": pa.float64(),
+        "upper": pa.float64(),
+        "numerator": pa.float64(),
+        "denominator": pa.float64(),
+        "compared": _WORD,
+        "status": _WORD,
+        "note": _WORD,
+        "source_file": _WORD,
+    },
 }
 """The datasets of figures and their columns."""
 RECORDS: dict[str, dict[str, pa.DataType]] = {
@@ -75,7 +89,7 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
     },
 }
 """What is known of the figures: why some are missing, which release they come from, what was checked."""
-_FIRST = ("collection", "dataset", "split", "place_code", "period")
+_FIRST = ("collection", "dataset", "indicator", "split", "place_code", "period")
 
 
 def write_table(frame: pd.DataFrame, path: Path, schema: dict[str, pa.DataType] | None = None) -> None:

@@ -5,6 +5,7 @@ Every page, picture and API answer asks here, so they cannot disagree.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -14,11 +15,14 @@ from numpy.typing import NDArray
 
 from data import measures
 from data.catalogue import Indicator
-from data.periods import month_number, shift
-from data.store import COLLECTIONS, ENGLAND, STATUS_CODE, STATUSES, Break, Cube, Snapshot
+from data.comparison import COMPARISONS
+from data.periods import first_and_last, month_number, pooled, shift
+from data.store import STATUS_CODE, STATUSES, Break, Cube, Snapshot, collection_of
 
 REPORTED = STATUS_CODE["reported"]
 NOT_APPLICABLE = STATUS_CODE["not_applicable"]
+#: Indices that rank places at one time: their editions are no series.
+SNAPSHOTS = frozenset({"imd", "wales-deprivation"})
 NO_COMPARABLE = STATUS_CODE["no_comparable_record"]
 
 
@@ -27,7 +31,8 @@ class Answer:
     """Values of one indicator: arrays of shape (periods, places).
 
     `value` is NaN unless the status is `reported`; status 0 means that the place has no row in that period
-    (it had closed, or is not known to the collection).
+    (it had closed, or is not known to the collection). `lower` and `upper` are the published 95 % limits (NaN where
+    there are none), `compared` positions in `COMPARISONS`, `file` positions in `files` (-1: the collection's file).
     """
 
     indicator: Indicator
@@ -38,11 +43,20 @@ class Answer:
     numerator: NDArray[np.float64]
     denominator: NDArray[np.float64]
     status: NDArray[np.uint8]
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+    compared: NDArray[np.uint8]
+    file: NDArray[np.int32]
+    files: tuple[str, ...] = ()
 
     @cached_property
     def place_at(self) -> dict[str, int]:
         """Position of each place."""
         return {place: at for at, place in enumerate(self.places)}
+
+    def comparison(self, when: int, at: int) -> str:
+        """Name the official comparison of a cell with England."""
+        return COMPARISONS[self.compared[when, at]]
 
 
 def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, places: Any = slice(None)) -> Answer:
@@ -54,10 +68,19 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
         value, numerator = measures.percent(main, denominator), main
     elif indicator.measure == "count":
         value, numerator = main, main
+    elif indicator.is_health:
+        value, numerator = main, cube.floats("numerator", span, split, places)
+        denominator = cube.floats("denominator", span, split, places)
     else:
         value, numerator = main, blank
     status = _status(snapshot, indicator, span, places, ~np.isnan(value))
     reported = status == REPORTED
+    if indicator.is_health:
+        lower, upper = (cube.floats(name, span, split, places) for name in ("lower", "upper"))
+        compared, file = (cube.measures[name][span, 0, places] for name in ("compared", "file"))
+    else:
+        lower = upper = blank
+        compared, file = np.zeros(main.shape, np.uint8), np.full(main.shape, -1, np.int32)
     return Answer(
         indicator=indicator,
         split=split,
@@ -67,6 +90,11 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
         numerator=np.where(reported, numerator, np.nan),
         denominator=np.where(reported, denominator, np.nan),
         status=status,
+        lower=np.where(reported, lower, np.nan),
+        upper=np.where(reported, upper, np.nan),
+        compared=compared,
+        file=file,
+        files=cube.files,
     )
 
 
@@ -78,7 +106,7 @@ def _status(
     What the publisher or the events file says of a collection comes first; a provider that submitted in the month,
     but has no patient in this split, has nothing to divide by (`not_applicable`).
     """
-    present = snapshot.present[COLLECTIONS[indicator.dataset]][span, places]
+    present = snapshot.present[collection_of(indicator.dataset)][span, places]
     status = np.where(present, NOT_APPLICABLE, 0).astype(np.uint8)
     for collection in reversed(indicator.collections):
         said = snapshot.status[collection][span, places]
@@ -119,13 +147,14 @@ def first_position(cube: Cube, indicator: Indicator) -> int:
 def periods(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     """List the months in which at least one place reports the indicator's dataset, oldest first."""
     cube = snapshot.cubes[indicator.dataset]
-    held = np.flatnonzero(snapshot.present[COLLECTIONS[indicator.dataset]].any(axis=1))
+    held = np.flatnonzero(snapshot.present[collection_of(indicator.dataset)].any(axis=1))
     return tuple(cube.periods[at] for at in held if cube.periods[at] >= indicator.first_period)
 
 
 def merger_breaks(snapshot: Snapshot, collection: str, place: str) -> tuple[Break, ...]:
-    """List the months at which a place took over from another that reported to the same collection."""
-    cube = next(cube for name, cube in snapshot.cubes.items() if COLLECTIONS[name] == collection)
+    """List the periods at which a place took over from another that reported to the same collection."""
+    cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
+    by_years = collection in snapshot.cubes and bool(cube.files)
     found = []
     for step in snapshot.predecessors.get(place, ()):
         at = cube.place_at.get(step.old_code)
@@ -133,8 +162,15 @@ def merger_breaks(snapshot: Snapshot, collection: str, place: str) -> tuple[Brea
             continue
         name = snapshot.places[step.old_code].name if step.old_code in snapshot.places else step.old_code
         verb = "took over part of" if step.kind == "split" else "took over"
-        found.append(Break(step.date[:7], step.kind, f"{verb} {name} ({step.old_code})"))
+        when = _first_years(cube, step.date) if by_years else step.date[:7]
+        if when:
+            found.append(Break(when, step.kind, f"{verb} {name} ({step.old_code})"))
     return tuple(sorted(found, key=lambda b: b.period))
+
+
+def _first_years(cube: Cube, date: str) -> str:
+    """Find the first period that a merger on 1 April of a year reaches into; '' after the last."""
+    return next((years for years in cube.periods if first_and_last(years)[1] >= int(date[:4])), "")
 
 
 @lru_cache(maxsize=16)
@@ -146,7 +182,7 @@ def break_mask(snapshot: Snapshot, dataset: str) -> NDArray[np.bool_]:
         column = cube.place_at.get(place)
         if column is None:
             continue
-        for point in merger_breaks(snapshot, COLLECTIONS[dataset], place):
+        for point in merger_breaks(snapshot, collection_of(dataset), place):
             row = month_number(point.period) - month_number(cube.periods[0])
             if 0 <= row < len(cube.periods):
                 mask[row, column] = True
@@ -156,8 +192,14 @@ def break_mask(snapshot: Snapshot, dataset: str) -> NDArray[np.bool_]:
 def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
     """List where the series of one place starts anew: mergers, and the first value after a gap."""
     inside = [
-        b for b in merger_breaks(snapshot, COLLECTIONS[answer.indicator.dataset], place) if b.period > answer.periods[0]
+        b
+        for b in merger_breaks(snapshot, collection_of(answer.indicator.dataset), place)
+        if b.period != answer.periods[0]
     ]
+    if answer.indicator.is_health:
+        inside += _breaks_of_years(answer)
+    else:
+        inside = [b for b in inside if b.period > answer.periods[0]]
     column = answer.status[:, answer.place_at[place]]
     reported = column == REPORTED
     seen = False
@@ -165,8 +207,26 @@ def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
         seen = seen or bool(reported[at - 1])
         if seen and reported[at] and not reported[at - 1]:
             why = STATUSES[column[at - 1]] or "no figure"
-            inside.append(Break(answer.periods[at], "gap", f"no value in the month before ({why})"))
-    return tuple(sorted(inside, key=lambda b: b.period))
+            before = "period" if answer.indicator.is_health else "month"
+            inside.append(Break(answer.periods[at], "gap", f"no value in the {before} before ({why})"))
+    order = {period: at for at, period in enumerate(answer.periods)}
+    return tuple(sorted(inside, key=lambda b: (order.get(b.period, -1), b.period)))
+
+
+def _breaks_of_years(answer: Answer) -> list[Break]:
+    """List where single years give way to pooled ones, and where more years were left out than is usual."""
+    ends = [first_and_last(years)[1] for years in answer.periods]
+    steps = [after - before for before, after in itertools.pairwise(ends)]
+    usual = max(set(steps), key=steps.count) if steps else 0
+    found = []
+    for at, step in enumerate(steps, start=1):
+        if answer.indicator.slug in SNAPSHOTS:
+            found.append(Break(answer.periods[at], "definition", "each index ranks places at one time"))
+        elif pooled(answer.periods[at]) != pooled(answer.periods[at - 1]):
+            found.append(Break(answer.periods[at], "definition", "several years are taken together from here on"))
+        elif step > max(usual, 1):
+            found.append(Break(answer.periods[at], "not_published", "the years between are not published in the file"))
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,57 +288,6 @@ def bands(answer: Answer, scale: str) -> NDArray[np.str_]:
             raise ValueError(f"no official standard was in force for {indicator.slug} in {period}")
         out[row] = measures.standard_bands(answer.value[row], standard.value, interim.value if interim else None)
     return out
-
-
-def value_rows(snapshot: Snapshot, answer: Answer, scale: str, places: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    """Write an answer as the rows the API and the CSV give, one a place and period, England first.
-
-    Parameters
-    ----------
-    scale
-        The colour scale of `band`; a period in which it is not offered gets no band.
-    places
-        Only these, if any are named.
-    """
-    indicator = answer.indicator
-    offered = [scale in indicator.scales(period) for period in answer.periods]
-    band = bands(answer, scale) if all(offered) else np.full(answer.value.shape, "", "<U8")
-    collection = COLLECTIONS[indicator.dataset]
-    wanted = [answer.place_at[p] for p in places if p in answer.place_at] if places else range(len(answer.places))
-    ordered = sorted(wanted, key=lambda at: (answer.places[at] != ENGLAND, answer.places[at]))
-    rows = []
-    for at in ordered:
-        code = answer.places[at]
-        for when, period in enumerate(answer.periods):
-            status = STATUSES[answer.status[when, at]]
-            if not status:
-                continue
-            rows.append(
-                {
-                    "place": code,
-                    "name": snapshot.places[code].name if code in snapshot.places else code,
-                    "period": period,
-                    "split": answer.split,
-                    "value": (_count if indicator.measure == "count" else _number)(answer.value[when, at]),
-                    "numerator": _count(answer.numerator[when, at]),
-                    "denominator": _count(answer.denominator[when, at]),
-                    "lower_ci": None,
-                    "upper_ci": None,
-                    "status": status,
-                    "band": str(band[when, at]) or None,
-                    "compared": "not_compared",
-                    "source_file": snapshot.source_files.get((collection, period)),
-                }
-            )
-    return rows
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
-def _count(value: float) -> int | None:
-    return None if np.isnan(value) else int(value)
 
 
 def why(snapshot: Snapshot, indicator: Indicator, place: str, period: str) -> str:

@@ -18,29 +18,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from data.arrow import codes, filled, spread
+from data.cube import ENGLAND, MISSING, STATUS_CODE, STATUSES, Cube, cubes_of_health
 from data.periods import months_between
 
-#: England's own code; it stands among the places like any other.
-ENGLAND = "E92000001"
+__all__ = ["ENGLAND", "MISSING", "STATUSES", "STATUS_CODE", "Break", "Cube", "Place", "Snapshot", "Succession", "load"]
 
-#: Why there is or is no value. The order is the code stored in the arrays; 0 is "nothing to say".
-STATUSES = (
-    "",
-    "reported",
-    "suppressed",
-    "not_submitted",
-    "stopped_reporting",
-    "not_collected",
-    "no_record",
-    "no_reply",
-    "refused",
-    "not_yet_published",
-    "not_held",
-    "no_comparable_record",
-    "not_applicable",
-)
-STATUS_CODE = {name: at for at, name in enumerate(STATUSES)}
-MISSING = -1
 _KEYS = ("period", "place_code", "split")
 
 
@@ -85,42 +67,6 @@ class Break:
     period: str
     kind: str
     reason: str
-
-
-@dataclass(frozen=True, eq=False)
-class Cube:
-    """One dataset as arrays of shape (periods, splits, places), one array a measure.
-
-    Counts are int32 with -1 for missing; weeks are float64 with NaN.
-    """
-
-    name: str
-    periods: tuple[str, ...]
-    splits: tuple[str, ...]
-    places: tuple[str, ...]
-    measures: dict[str, NDArray[Any]]
-
-    @cached_property
-    def period_at(self) -> dict[str, int]:
-        """Position of each month."""
-        return {period: at for at, period in enumerate(self.periods)}
-
-    @cached_property
-    def split_at(self) -> dict[str, int]:
-        """Position of each split."""
-        return {split: at for at, split in enumerate(self.splits)}
-
-    @cached_property
-    def place_at(self) -> dict[str, int]:
-        """Position of each place."""
-        return {place: at for at, place in enumerate(self.places)}
-
-    def floats(self, measure: str, periods: slice | int, split: str, places: Any = slice(None)) -> NDArray[np.float64]:
-        """Slice a measure as floats, NaN where it is missing."""
-        raw = self.measures[measure][periods, self.split_at[split], places]
-        if raw.dtype.kind == "f":
-            return raw.astype(np.float64)
-        return np.where(raw == MISSING, np.nan, raw.astype(np.float64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,6 +119,11 @@ class Snapshot:
 
 #: Which collection (what providers submit in one go) each dataset belongs to.
 COLLECTIONS = {"ae": "ae", "rtt-incomplete": "rtt", "rtt-admitted": "rtt", "rtt-non-admitted": "rtt"}
+
+
+def collection_of(dataset: str) -> str:
+    """Name the collection of a dataset; an indicator of public health is one of its own."""
+    return COLLECTIONS.get(dataset, dataset)
 
 
 def _table(folder: Path, name: str) -> pa.Table:
@@ -239,6 +190,10 @@ def load(folder: Path) -> Snapshot:
         cubes[name], here = _cube(table, name, tuple(sorted(axes[collection])))
         present[collection] = here | present[collection] if collection in present else here
     status, whys = _statuses(folder, cubes)
+    table = _table(folder, "health") if (folder / "health.parquet").exists() else None
+    of_health = cubes_of_health(table) if table is not None else ({}, {}, {})
+    cubes, status, whys = cubes | of_health[0], status | of_health[1], whys | of_health[2]
+    present |= {name: status[name] > 0 for name in cubes if name not in COLLECTIONS}
     releases = tuple(_rows(folder, "releases"))
     return Snapshot(
         folder=folder,

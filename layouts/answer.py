@@ -7,22 +7,26 @@ from typing import Any
 import numpy as np
 
 from data import query
-from data.periods import shift
+from data.periods import pooled, shift
 from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
 from layouts import sentences
 from layouts.picture import Picture, paint, painted
 from layouts.view import View
-from layouts.words import _, month
+from layouts.words import _, named
 
 #: How many months are listed beside a value: this one and the three before it.
 LISTED = 4
 
 
 def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
-    """Name the last four months up to the one in view, newest first, as far as they are held."""
-    held = set(query.periods(snapshot, view.measured))
+    """Name the last four periods up to the one in view, newest first, as far as they are held."""
+    held = query.periods(snapshot, view.measured)
+    if view.measured.is_health:
+        at = held.index(view.period) + 1
+        alike = [p for p in held[:at] if pooled(p) == pooled(view.period)]
+        return tuple(reversed(alike[-LISTED:]))
     return tuple(p for p in (shift(view.period, -back) for back in range(LISTED)) if p in held)
 
 
@@ -47,6 +51,8 @@ def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
         "headline": sentences.headline(snapshot, view, answer),
         "sentence": sentences.context(snapshot, view, answer),
         "coverage": picture.description,
+        "ground": sentences.ground(view, picture.drawing.id),
+        "caption": sentences.caption(view.measured),
         "source": source_line(snapshot, view),
         "standard": standard_line(view),
         "months": list(listed_periods(snapshot, view)),
@@ -75,17 +81,28 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
         if period != view.period
     ]
     bands = painted(snapshot, view, answer)
+    digits = answer.indicator.decimals if answer.indicator.is_health else 4
     found: dict[str, dict[str, Any]] = {}
     for at, code in enumerate(answer.places):
         if code not in picture.drawing.codes or not answer.status[-1, at]:
             continue
-        row: dict[str, Any] = {"value": _short(answer.value[-1, at], 4), "band": bands[at]}
+        row: dict[str, Any] = {"value": _short(answer.value[-1, at], digits), "band": bands[at]}
         row["status"] = STATUSES[answer.status[-1, at]]
         if not np.isnan(answer.denominator[-1, at]) and answer.indicator.measure != "count":
             row["denominator"] = int(answer.denominator[-1, at])
-        row["recent"] = [_short(before.value[-1, at], 1) for before in earlier]
+        if answer.indicator.is_health:
+            row |= _judged(answer, at)
+        row["recent"] = [
+            _short(before.value[-1, at], digits if answer.indicator.is_health else 1) for before in earlier
+        ]
         found[code] = row
     return found
+
+
+def _judged(answer: Answer, at: int) -> dict[str, Any]:
+    """Say how a council's figure compares with England, where that is told."""
+    said = answer.comparison(-1, at)
+    return {"compared": said} if said != "not_compared" else {}
 
 
 def _short(number: float, digits: int) -> float | int | None:
@@ -108,6 +125,6 @@ def source_line(snapshot: Snapshot, view: View) -> str:
         "",
     )
     line = _("Source: {publisher}, {title}, {month}").format(
-        publisher=source["publisher"], title=source["title"], month=month(view.period)
+        publisher=source["publisher"], title=source["title"], month=named(view.period, view.measured.is_health)
     )
     return f"{line} ({release})." if release else f"{line}."

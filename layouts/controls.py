@@ -11,7 +11,7 @@ from data import held, query
 from data.catalogue import Indicator
 from data.store import Snapshot
 from layouts.view import View
-from layouts.words import _, month
+from layouts.words import _, named
 
 Options = list[dict[str, str]]
 
@@ -28,7 +28,7 @@ def split_options(indicator: Indicator) -> Options:
 
 def period_options(snapshot: Snapshot, indicator: Indicator) -> Options:
     """List the months held, newest first."""
-    return [{"value": p, "label": month(p)} for p in reversed(query.periods(snapshot, indicator))]
+    return [{"value": p, "label": named(p, indicator.is_health)} for p in reversed(query.periods(snapshot, indicator))]
 
 
 def scale_titles() -> dict[str, str]:
@@ -49,8 +49,10 @@ def view_titles() -> dict[str, str]:
     }
 
 
-def geography_titles() -> dict[str, str]:
-    """Name the ways trusts are drawn."""
+def geography_titles(is_health: bool) -> dict[str, str]:
+    """Name the ways places are drawn."""
+    if is_health:
+        return {"areas": _("Borders of the time"), "2014": _("Borders of 2014"), "2025": _("Borders of 2025")}
     return {"areas": _("Areas"), "points": _("Points")}
 
 
@@ -72,17 +74,19 @@ def _field(name: str, label: str, options: Options, value: str) -> html.Div:
 def controls(snapshot: Snapshot, view: View) -> html.Form:
     """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
     indicator = view.measured
-    split_label = _("Specialty") if indicator.splits_by == "treatment-function" else _("Department")
-    geography = view.geography if view.geography in geography_titles() else "points"
-    ways = [{"value": v, "label": label} for v, label in geography_titles().items()]
+    labels = {"treatment-function": _("Specialty"), "ae-type": _("Department"), "none": _("Group")}
+    split_label = labels[indicator.splits_by]
+    titles = geography_titles(indicator.is_health)
+    geography = view.geography if view.geography in titles else "points"
+    ways = [{"value": v, "label": label} for v, label in titles.items()]
     return html.Form(
         [
             _field("indicator", _("Measure"), indicator_options(snapshot), view.indicator),
             _field("split", split_label, split_options(indicator), view.split),
-            _field("period", _("Month"), period_options(snapshot, indicator), view.period),
+            _field("period", _("Period"), period_options(snapshot, indicator), view.period),
             _field("view", _("Show"), view_options(indicator), view.view),
             _field("scale", _("Colours"), scale_options(indicator, view.period), view.scale),
-            _field("geography", _("Draw trusts as"), ways, geography),
+            _field("geography", _("Draw places as"), ways, geography),
             html.Button(_("Show"), type="submit", className="go", id="go"),
         ],
         id="controls",
@@ -95,10 +99,12 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
 def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     """Give the browser what it needs to keep the boxes in step: splits, months, scales and views by indicator."""
     months: dict[str, list[str]] = {}
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for slug, indicator in held.indicators(snapshot).items():
         known = query.periods(snapshot, indicator)
         key = f"{indicator.dataset}-{known[0]}"
+        if indicator.is_health:
+            key = next((name for name, listed in months.items() if listed == list(known)), slug)
         months[key] = list(known)
         found[slug] = {
             "splits": f"{indicator.splits_by}-{len(indicator.splits)}",
@@ -107,10 +113,16 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             "views": list(indicator.views),
             "scales": list(indicator.scales(known[-1])),
         }
+        if indicator.is_health:
+            found[slug] |= {"years": True, "decimals": indicator.decimals}
     return {
         "indicators": found,
         "months": months,
         "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in held.indicators(snapshot).values()},
         "scales": scale_titles(),
         "views": view_titles(),
+        "geographies": {
+            "trusts": geography_titles(is_health=False),
+            "councils": geography_titles(is_health=True),
+        },
     }

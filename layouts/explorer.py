@@ -18,7 +18,7 @@ from layouts.figures.map_svg import svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
 from layouts.view import View
-from layouts.words import _, month, statuses
+from layouts.words import _, comparisons, named, statuses
 
 
 def page(snapshot: Snapshot, view: View) -> html.Div:
@@ -61,13 +61,8 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                 [
                     html.Div(
                         [
-                            html.H2(_("All trusts in a table")),
-                            html.A(
-                                _("Download as CSV"),
-                                id="csv",
-                                href=f"{csv_address(view)}&type=trust",
-                                className="download",
-                            ),
+                            html.H2(_("All places in a table")),
+                            html.A(_("Download as CSV"), id="csv", href=csv_of_table(view), className="download"),
                         ],
                         className="table-head",
                     ),
@@ -86,6 +81,11 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
         id="explorer",
         className="explorer",
     )
+
+
+def csv_of_table(view: View) -> str:
+    """The address of the table's own rows as CSV: the trusts on the map, or every place of a public-health figure."""
+    return csv_address(view) if view.measured.is_health else csv_address(view, "trust")
 
 
 def csv_address(view: View, kind: str = "") -> str:
@@ -108,29 +108,20 @@ def months(snapshot: Snapshot, view: View) -> str:
         return f'<button type="button" data-act="{act}" aria-label="{escape(label)}">{sign}</button>'
 
     return (
-        f'<span class="month-now" id="month-now">{escape(month(view.period))}</span>'
+        f'<span class="month-now" id="month-now">{escape(named(view.period, view.measured.is_health))}</span>'
         f"{button('previous', _('Month before'), '‹')}"
         f'<input type="range" id="slider" min="0" max="{len(held) - 1}" value="{at}" aria-label="{escape(_("Month"))}" '
-        f'aria-valuetext="{escape(month(view.period))}">'
+        f'aria-valuetext="{escape(named(view.period, view.measured.is_health))}">'
         f"{button('next', _('Month after'), '›')}"
         f'<button type="button" data-act="play" class="play">{escape(_("Play"))}</button>'
     )
 
 
-def notes(view: View, answer: dict[str, Any]) -> str:
+def notes(answer: dict[str, Any]) -> str:
     """Say what the areas are, how many places have a figure, and where the figures come from."""
-    if "trust-" in answer["drawing"]:
-        ground = _(
-            "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "
-            "boundary. Circles are trusts without such an area. Wales has its own NHS figures."
-        )
-    else:
-        ground = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
-        if view.period < "2019-04":
-            ground += " " + _("Areas are only known from April 2019 on.")
     ordnance = _("Contains OS data © Crown copyright and database right.")
     return (
-        f'<p id="coverage">{escape(answer["coverage"])}</p><p>{escape(ground)}</p>'
+        f'<p id="coverage">{escape(answer["coverage"])}</p><p id="ground">{escape(answer["ground"])}</p>'
         f'<p id="source">{escape(answer["source"])} {escape(ordnance)}</p>'
     )
 
@@ -144,15 +135,17 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
         "months": months(snapshot, view),
         "map": svg(picture, labels(snapshot, measured, picture.drawing.codes)),
         "legend": table.legend(picture),
-        "notes": notes(view, answer),
+        "notes": notes(answer),
         "table": table.table(snapshot, view, answer),
     }
 
 
-def trust_names(snapshot: Snapshot) -> dict[str, str]:
-    """Give the name of every trust that any month's map may show."""
-    codes = {code for cube in snapshot.cubes.values() for code in cube.places}
-    return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type == "trust"}
+def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
+    """Give the name of every trust, or of every council, that a map like the one in view may show."""
+    kinds = ("council", "county") if view.measured.is_health else ("trust",)
+    cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.indicator)]
+    codes = {code for cube in cubes for code in cube.places if code in snapshot.places}
+    return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type in kinds}
 
 
 def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[str, Any]:
@@ -160,7 +153,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
     return {
         "answer": answer,
         "catalogue": catalogue_of(snapshot),
-        "names": trust_names(snapshot),
+        "names": shown_names(snapshot, view),
         "words": {
             "statuses": statuses(),
             "months": [_(name) for name in MONTH_NAMES],
@@ -172,6 +165,12 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "of": _("{part} of {whole}"),
             "patients": _("Patients"),
             "trust": _("Trust"),
+            "council": _("Council"),
+            "beside": _("Beside England"),
+            "comparisons": comparisons(),
+            "years": _("{n} years"),
+            "span": _("{first} to {last}"),
+            "quarter": _("{year}, to quarter {n}"),
             "play": _("Play"),
             "stop": _("Stop"),
             "before": _("before that"),

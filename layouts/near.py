@@ -34,7 +34,7 @@ class NearView:
     order: str
 
 
-def read_near_view(args: Mapping[str, str]) -> NearView:
+def read_near_view(snapshot: Snapshot, args: Mapping[str, str]) -> NearView:
     """Read the choices of `/near` from its query.
 
     Raises
@@ -43,7 +43,7 @@ def read_near_view(args: Mapping[str, str]) -> NearView:
         If one cannot be served; names the nearest right value.
     """
     slug = args.get("indicator") or COLUMNS[0]
-    indicator = choose_indicator(slug)
+    indicator = choose_indicator(snapshot, slug)
     if slug not in COLUMNS:
         why = _("Waits near a place can be sorted by another figure only.")
         raise BadChoice("indicator", slug, why, nearest(slug, COLUMNS) or COLUMNS[0])

@@ -10,7 +10,7 @@ from dash import html
 from data import query
 from data.catalogue import Indicator
 from data.store import Snapshot
-from layouts.words import _, count, month, status_sentences, statuses
+from layouts.words import _, count, month, named, status_sentences, statuses
 
 
 def _text(*parts: Any) -> html.Div:
@@ -26,7 +26,7 @@ def _table(heads: tuple[str, ...], rows: list[list[Any]], numeric: frozenset[int
 
 def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     """Define one indicator: question, method, standards, caveats, months, what to do."""
-    held = query.periods(snapshot, indicator)
+    held, by_years = query.periods(snapshot, indicator), indicator.is_health
     standards = [
         [
             s.title,
@@ -65,7 +65,9 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
             ]
         ),
         html.P(
-            _("Held: {first} to {last}, {n} months.").format(first=month(held[0]), last=month(held[-1]), n=len(held))
+            (
+                _("Held: {first} to {last}, {n} periods.") if by_years else _("Held: {first} to {last}, {n} months.")
+            ).format(first=named(held[0], by_years), last=named(held[-1], by_years), n=len(held))
         ),
         html.H2(_("Changes to this definition")),
         html.Ul([html.Li(_(text)) for text in indicator.change_log]),
@@ -149,7 +151,7 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
         html.H2(_("If you need help now")),
         html.P(_("Call 999 in an emergency. Call 111 or use 111 online for urgent advice. Nothing here is medical advice, and no figure here says how one person will be treated.")),
         html.H2(_("What is here")),
-        html.P(_("A&E waits from April 2016, and waits for planned treatment (18 weeks) from April 2024, for every provider in England.")),
+        html.P(_("A&E waits from April 2016, and waits for planned treatment (18 weeks) from April 2024, for every provider in England. Some 40 figures of public health for councils and counties in England, and a few for Wales, with the official comparison with England.")),
         html.H2(_("What is not here")),
         html.Ul([html.Li(text) for text in (
             _("Waits for cancer treatment, for tests and scans, for ambulances, for GPs and for mental health care."),

@@ -9,13 +9,14 @@ import numpy as np
 from dash import dcc, html
 
 from data import held, query
+from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.answer import source_line
 from layouts.figures.trend import trend
 from layouts.view import View
-from layouts.words import _, count, month, short_month, status_sentences, statuses, value
+from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses, value
 
 
 def panel(snapshot: Snapshot, view: View) -> list[Any]:
@@ -42,21 +43,31 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     """Tell the figure, how it compares with England, and how it has moved, in a few sentences."""
     indicator = view.measured
     answer = query.across(snapshot, indicator, view.split, view.period)
-    at, england = answer.place_at[code], answer.place_at[ENGLAND]
+    at, england = answer.place_at[code], answer.place_at.get(ENGLAND)
+    when = named(view.period, indicator.is_health)
     status = answer.status[-1, at]
     if status != REPORTED:
-        told = sentences.missing(snapshot, code, STATUSES[status], view.period) + "."
+        told = sentences.missing(snapshot, code, STATUSES[status], when) + "."
         reason = query.why(snapshot, indicator, code, view.period)
         return " ".join(
             filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else ""))
         )
-    said = [_("In {month}: {figure}").format(month=month(view.period), figure=sentences.counted(indicator, answer, at))]
-    if code != ENGLAND and indicator.measure != "count" and answer.status[-1, england] == REPORTED:
+    said = [_("In {month}: {figure}").format(month=when, figure=sentences.counted(indicator, answer, at))]
+    if (
+        code != ENGLAND
+        and indicator.measure != "count"
+        and england is not None
+        and answer.status[-1, england] == REPORTED
+    ):
         said.append(
             _("England as a whole: {value}.").format(
                 value=sentences.figure(indicator, float(answer.value[-1, england]))
             )
         )
+    if indicator.is_health:
+        said.append(compared(answer, at, code))
+        note = query.why(snapshot, indicator, code, view.period)
+        said.append(_("Note: {note}.").format(note=note) if note else "")
     if "improvement" in indicator.views:
         said += [moved(snapshot, view, at, months) for months in (1, 12)]
     first = held.first_published(snapshot, indicator, view.split, code, view.period)
@@ -66,6 +77,18 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if indicator.is_percent and behind < 100:
         said.append(_("Only {n} patients: one or two of them can swing this share.").format(n=count(behind)))
     return " ".join(filter(None, said))
+
+
+def compared(answer: Answer, at: int, code: str) -> str:
+    """Say the official comparison with England in a sentence."""
+    if code == ENGLAND:
+        return ""
+    said = answer.comparison(-1, at)
+    if said == "not_compared":
+        return _("It is not compared with England.")
+    if said == "similar":
+        return _("Similar to England: the difference may be chance.")
+    return _("{comparison}, by more than chance would explain.").format(comparison=comparisons()[said])
 
 
 def moved(snapshot: Snapshot, view: View, at: int, months: int) -> str:
@@ -99,9 +122,13 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
         if other != code and other in snapshot.cubes[indicator.dataset].place_at:
             line = query.through_time(snapshot, indicator, view.split, other)
             series.append((sentences.place_name(snapshot, other), line, query.breaks(snapshot, line, other)))
-    england = query.through_time(snapshot, indicator, view.split, ENGLAND) if code != ENGLAND else None
+    by_years = indicator.is_health
+    beside = code != ENGLAND and ENGLAND in snapshot.cubes[indicator.dataset].place_at
+    england = query.through_time(snapshot, indicator, view.split, ENGLAND) if beside else None
     notes = [
-        html.Li(_("{month}: {reason}. No line is drawn across it.").format(month=month(b.period), reason=b.reason))
+        html.Li(
+            _("{month}: {reason}. No line is drawn across it.").format(month=named(b.period, by_years), reason=b.reason)
+        )
         for b in marks
         if b.kind != "gap"
     ]
@@ -112,7 +139,9 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
         className="trend",
     )
     rows = [
-        html.Tr([html.Th(short_month(p), scope="row"), html.Td(_cell(indicator.measure, through, at), className="num")])
+        html.Tr(
+            [html.Th(short_named(p, by_years), scope="row"), html.Td(_cell(indicator, through, at), className="num")]
+        )
         for at, p in reversed(list(enumerate(through.periods)))
     ]
     twin = html.Details(
@@ -123,9 +152,9 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     return [html.H3(_("Through time")), figure, html.Ul(notes, className="notes") if notes else None, twin]
 
 
-def _cell(measure: str, answer: Answer, at: int) -> str:
+def _cell(indicator: Indicator, answer: Answer, at: int) -> str:
     if answer.status[at, 0] == REPORTED:
-        return value(measure, float(answer.value[at, 0]))
+        return value(indicator.measure, float(answer.value[at, 0]), indicator.decimals)
     return statuses().get(STATUSES[answer.status[at, 0]], "\u2013")
 
 
@@ -141,9 +170,9 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
         if STATUSES[status] in ("", "not_applicable"):
             continue
         link = html.A(_(indicator.splits[split]), href=f"/?{view.to_query(split=split)}", **{"data-split": split})
-        cells = [html.Th(link, scope="row"), html.Td(_cell(indicator.measure, answer, 0), className="num")]
+        cells = [html.Th(link, scope="row"), html.Td(_cell(indicator, answer, 0), className="num")]
         if code != ENGLAND and indicator.measure != "count":
-            cells.append(html.Td(_cell(indicator.measure, england[split], 0), className="num quiet"))
+            cells.append(html.Td(_cell(indicator, england[split], 0), className="num quiet"))
         behind = answer.denominator[0, 0]
         if indicator.measure != "count":
             cells.append(html.Td(count(behind) if not np.isnan(behind) else "\u2013", className="num quiet"))
@@ -164,6 +193,7 @@ def about(snapshot: Snapshot, view: View) -> list[Any]:
     """Say what the figure means, what it cannot tell, what to do with it, and where it comes from."""
     indicator = view.measured
     todo = {
+        "resident": _("If you live here"),
         "choosing": _("If you are choosing a hospital"),
         "volunteer": _("If you hold a trust to account"),
         "editor": _("If you write about it"),

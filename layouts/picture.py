@@ -12,7 +12,8 @@ from functools import lru_cache
 from data import query
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
-from data.store import COLLECTIONS, STATUSES, Snapshot
+from data.store import COLLECTIONS, STATUSES, Snapshot, collection_of
+from data.vintages import VINTAGES, fitting
 from geo.ground import Ground, Shape, Town
 from layouts import sentences
 from layouts.view import View
@@ -80,7 +81,7 @@ def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, ge
         areas = ground.layer(base)
     else:
         behind = behind + ground.layer(base)
-    cube = next(cube for name, cube in snapshot.cubes.items() if COLLECTIONS[name] == collection)
+    cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
     reporting = {code for code in cube.places if code in snapshot.places and snapshot.places[code].type == "trust"}
     with_area = {shape.code for shape in areas}
     everywhere = ground.layer("trust-points")
@@ -98,9 +99,45 @@ def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, ge
     )
 
 
+@lru_cache(maxsize=256)
+def areas_of(snapshot: Snapshot, ground: Ground, indicator: Indicator, period: str, geography: str) -> Drawing:
+    """Choose the borders on which a figure of councils or counties is drawn: those of the codes that reported."""
+    kind = indicator.place_type
+    vintage = geography
+    if geography not in VINTAGES:
+        answer = query.across(snapshot, indicator, "all", period)
+        reporting = {code for at, code in enumerate(answer.places) if answer.status[-1, at] == REPORTED}
+        english = indicator.domain != "wales"
+        held = {
+            year: {s.code for s in ground.layer(f"{kind}-{year}") if s.code.startswith("E") == english}
+            for year in VINTAGES
+        }
+        vintage = fitting(held, reporting, period)
+    return area_drawing(ground, f"{kind}-{vintage}")
+
+
+@lru_cache(maxsize=8)
+def area_drawing(ground: Ground, layer: str) -> Drawing:
+    """Draw the councils or counties of a vintage."""
+    areas = ground.layer(layer)
+    return Drawing(
+        id=f"{layer}.areas",
+        areas=areas,
+        points=(),
+        behind=ground.layer("nation"),
+        hospitals=(),
+        frame=ground.layer("inset"),
+        towns=ground.towns,
+        codes=frozenset(shape.code for shape in areas),
+    )
+
+
 def named_drawing(snapshot: Snapshot, ground: Ground, name: str) -> Drawing | None:
     """Find a drawing by its id, as the browser asks for it when the boundaries change."""
     base, _dot, collection = name.partition(".")
+    if collection == "areas":
+        known = {f"{kind}-{year}" for kind in ("council", "county") for year in VINTAGES}
+        return area_drawing(ground, base) if base in known else None
     if collection not in set(COLLECTIONS.values()):
         return None
     if base in ("council-2014", "council-2025"):
@@ -128,7 +165,7 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
     if scale == "classic":
         return {"all": _("All: 100 %"), "target": _("95 % or more"), "below": _("Under 95 %")}
     edges = indicator.class_edges(split)
-    unit = {"percent": "\u202f%", "weeks": "", "count": ""}[indicator.measure]
+    unit = "\u202f%" if indicator.is_share else ""
     said = [count(e) if indicator.measure == "count" else f"{e:g}" for e in edges]
     whole = indicator.measure == "count"
     words = {"s1": _("Under {b}").format(b=said[0] + unit) if edges[0] != 1 or not whole else _("None")}
@@ -137,6 +174,8 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
         label = said[at] if top == said[at] else _("{a} to {b}").format(a=said[at], b=top)
         words[f"s{at + 2}"] = label + unit
     words["s6"] = _("{a} or more").format(a=said[4] + unit)
+    if indicator.measure == "years":
+        words = {css: _("{range} years").format(range=text) for css, text in words.items()}
     if indicator.measure == "weeks":
         words = {css: _("{range} weeks").format(range=text) for css, text in words.items()}
     return words if indicator.polarity != "high" else dict(reversed(words.items()))
@@ -185,12 +224,15 @@ def labels(snapshot: Snapshot, answer: Answer, codes: frozenset[str]) -> dict[st
 def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Picture:
     """Paint the drawing of a view."""
     indicator = view.measured
-    what = drawing(snapshot, ground, COLLECTIONS[indicator.dataset], view.period, view.geography)
+    if indicator.is_health:
+        what = areas_of(snapshot, ground, indicator, view.period, view.geography)
+    else:
+        what = drawing(snapshot, ground, collection_of(indicator.dataset), view.period, view.geography)
     classes = painted(snapshot, view, answer)
-    css = dict.fromkeys(what.codes, "not_applicable")
+    css = dict.fromkeys(what.codes, "no_comparable_record" if indicator.is_health else "not_applicable")
     areas = {shape.code for shape in what.areas}
     for at, code in enumerate(answer.places):
-        if code in what.codes:
+        if code in what.codes and (answer.status[-1, at] or not indicator.is_health):
             css[code] = classes[at] if answer.status[-1, at] else "not_applicable" if code in areas else "off"
     words = band_words(indicator, view.split, view.period, view.scale) if view.view == "performance" else change_words()
     title = _(indicator.title)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from data import held
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts.view import View
-from layouts.words import _, about, count, large, month, per_cent, status_sentences, value
+from layouts.words import _, about, comparisons, count, large, named, per_cent, status_sentences, value
+
+#: Types of places that people are in, not at.
+AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
 
 
 def place_name(snapshot: Snapshot, code: str) -> str:
@@ -19,7 +24,10 @@ def where(snapshot: Snapshot, code: str) -> str:
     """Say where: `in England`, `at Somerset NHS Foundation Trust`."""
     if code == ENGLAND:
         return _("in England")
-    return _("at {place}").format(place=place_name(snapshot, code))
+    name = place_name(snapshot, code)
+    if code in snapshot.places and snapshot.places[code].type in AREAS:
+        return _("in {place}").format(place=name)
+    return _("at {place}").format(place=name)
 
 
 def split_words(indicator: Indicator, split: str) -> str:
@@ -35,7 +43,7 @@ def capital(sentence: str) -> str:
 
 def figure(indicator: Indicator, number: float) -> str:
     """Write a value with its unit."""
-    return value(indicator.measure, number)
+    return value(indicator.measure, number, indicator.decimals)
 
 
 def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
@@ -44,13 +52,15 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
     if status != REPORTED or at is None:
-        return missing(snapshot, code, STATUSES[status], view.period)
+        if not view.place and indicator.is_health:
+            return _("{title}: choose a council").format(title=_(indicator.title))
+        return missing(snapshot, code, STATUSES[status], named(view.period, indicator.is_health))
     number = float(answer.value[-1, at])
     total = _is_total(view)
     sentence = _(indicator.headline if total else indicator.headline_of_a_split)
     return capital(
         sentence.format(
-            share=about(number) if indicator.is_percent else "",
+            share=about(number) if indicator.is_share else "",
             value=figure(indicator, number),
             count=large(number),
             where=where(snapshot, code),
@@ -59,8 +69,8 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
     )
 
 
-def missing(snapshot: Snapshot, code: str, status: str, period: str) -> str:
-    """Say in one sentence that and why a place has no figure in a month."""
+def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
+    """Say in one sentence that and why a place has no figure in a period, named as people read it."""
     sentences = {
         "not_submitted": _("{place} did not send figures for {month}"),
         "stopped_reporting": _("{place} reports no more in {month}; the reason is not known"),
@@ -69,7 +79,7 @@ def missing(snapshot: Snapshot, code: str, status: str, period: str) -> str:
         "no_comparable_record": _("{place} has no earlier figure that can be compared with {month}"),
     }
     other = _("There is no figure for {place} in {month}")
-    return sentences.get(status, other).format(place=place_name(snapshot, code), month=month(period))
+    return sentences.get(status, other).format(place=place_name(snapshot, code), month=when)
 
 
 def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
@@ -81,7 +91,9 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
         parts.append(counted(indicator, answer, at))
     elif at is not None and answer.status[-1, at]:
         parts.append(status_sentences()[STATUSES[answer.status[-1, at]]])
-    parts.append(month(view.period) + ".")
+    parts.append(named(view.period, indicator.is_health) + ".")
+    if at is not None and answer.comparison(-1, at) != "not_compared":
+        parts.append(comparisons()[answer.comparison(-1, at)] + ".")
     standard, interim = indicator.standard(view.period), indicator.standard(view.period, "interim")
     if standard:
         parts.append(_("Standard: {value} %.").format(value=f"{standard.value:g}"))
@@ -116,11 +128,45 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
         )
     if indicator.measure == "weeks":
         return _("{value} ({whole} {noun}).").format(value=figure(indicator, number), whole=count(whole), noun=noun)
+    if indicator.is_health:
+        if np.isnan(answer.lower[-1, at]):
+            return f"{figure(indicator, number)}."
+        low, high = (figure(indicator, float(a[-1, at])) for a in (answer.lower, answer.upper))
+        return _("{value} (95 % confidence interval {low} to {high}).").format(
+            value=figure(indicator, number), low=low, high=high
+        )
     return _("{value} {noun}.").format(value=figure(indicator, number), noun=noun)
 
 
+def ground(view: View, drawing: str) -> str:
+    """Say what is drawn: councils of which year, catchments of trusts, or points."""
+    if view.measured.is_health:
+        sentence = _(
+            "Drawn on the borders of councils in {year}, those that most of these figures were published for. A "
+            "council that had merged or not yet merged has no figure of its own on them."
+        )
+        return sentence.format(year=drawing.partition(".")[0][-4:])
+    if "trust-" in drawing:
+        return _(
+            "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "
+            "boundary. Circles are trusts without such an area. Wales has its own NHS figures."
+        )
+    said = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
+    if view.period < "2019-04":
+        said += " " + _("Areas are only known from April 2019 on.")
+    return said
+
+
+def caption(indicator: Indicator) -> str:
+    """Name the table of what is on the map."""
+    words = _("{title}: councils on the map") if indicator.is_health else _("{title}: trusts on the map")
+    return words.format(title=_(indicator.title))
+
+
 def coverage(answer: Answer, drawn: frozenset[str]) -> str:
-    """Say how many of the places drawn have a figure: `148 of 150 trusts have a figure.`"""
+    """Say how many of the places drawn have a figure: `148 of 150 trusts on the map have a figure.`"""
     due = [at for at, code in enumerate(answer.places) if code in drawn and answer.status[-1, at]]
     told = sum(1 for at in due if answer.status[-1, at] == REPORTED)
+    if answer.indicator.is_health:
+        return _("{n} of {total} councils on the map have a figure.").format(n=told, total=len(due))
     return _("{n} of {total} trusts on the map have a figure.").format(n=told, total=len(due))

@@ -9,7 +9,7 @@ from data.store import Snapshot
 from layouts import sentences
 from layouts.picture import LegendItem, Picture
 from layouts.view import View
-from layouts.words import _, count, short_month, statuses, value
+from layouts.words import _, comparisons, count, short_named, statuses, value
 
 DASH = "\u2013"
 
@@ -37,11 +37,17 @@ def _entry(item: LegendItem, ramp: str) -> str:
 def heads(view: View, months: list[str]) -> str:
     """Write the table's head; each column can be sorted by a press on its name."""
     measure = view.measured.measure
-    behind = {"percent": _("Patients"), "weeks": _("Patients"), "count": ""}[measure]
-    columns = [("name", _("Trust"), ""), ("value", short_month(view.period), "num")]
+    behind = _("Patients") if measure in ("percent", "weeks") else ""
+    by_years = view.measured.is_health
+    columns = [
+        ("name", _("Council") if by_years else _("Trust"), ""),
+        ("value", short_named(view.period, by_years), "num"),
+    ]
+    if by_years:
+        columns.append(("compared", _("Beside England"), ""))
     if behind:
         columns.append(("n", behind, "num"))
-    columns += [(f"recent-{at}", short_month(month), "num wide") for at, month in enumerate(months[1:])]
+    columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
         f'<button type="button" data-sort="{key}">{escape(title)}</button></th>'
@@ -60,16 +66,19 @@ def rows(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
 def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> str:
     measure = view.measured.measure
     told = place["value"] is not None
-    cell = escape(value(measure, place["value"])) if told else escape(statuses()[place["status"]])
+    digits = view.measured.decimals
+    cell = escape(value(measure, place["value"], digits)) if told else escape(statuses()[place["status"]])
     here = ' class="here"' if code == view.place else ""
     cells = [
         f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
         f'<td class="num{"" if told else " nothing"}">{swatch(place["band"], ramp)}{cell}</td>',
     ]
-    if measure != "count":
+    if view.measured.is_health:
+        cells.append(f"<td>{escape(comparisons()[place.get('compared', 'not_compared')])}</td>")
+    elif measure != "count":
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
     cells += [
-        f'<td class="num wide">{DASH if past is None else escape(value(measure, past))}</td>'
+        f'<td class="num wide">{DASH if past is None else escape(value(measure, past, digits))}</td>'
         for past in place["recent"]
     ]
     return f'<tr data-code="{escape(code)}"{here}>{"".join(cells)}</tr>'
@@ -86,7 +95,7 @@ def _behind(measure: str, place: dict[str, Any]) -> str:
 
 def table(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
     """Write the whole table."""
-    caption = _("{title}: trusts on the map").format(title=_(view.measured.title))
+    caption = sentences.caption(view.measured)
     return (
         f'<table id="figures" class="figures measure-{view.measured.measure}"><caption>{escape(caption)}</caption>'
         f'<thead id="figures-head">{heads(view, answer["months"])}</thead>'

@@ -13,7 +13,7 @@ from rapidfuzz.distance import JaroWinkler
 from data import held, query
 from data.catalogue import Indicator, catalogue
 from data.store import ENGLAND, Snapshot
-from layouts.words import LANGUAGES, _, month
+from layouts.words import LANGUAGES, _, named
 
 DEFAULT_INDICATOR = "rtt-incomplete-18-weeks"
 VIEWS = ("performance", "improvement", "year")
@@ -117,14 +117,24 @@ def choose_split(indicator: Indicator, split: str) -> str:
 
 
 def choose_period(snapshot: Snapshot, indicator: Indicator, period: str) -> str:
-    """Check a month, or give the newest when none (or `latest`) is named."""
+    """Check a period, or give the newest when none (or `latest`) is named."""
     known = query.periods(snapshot, indicator)
     if period in ("", "latest"):
         return known[-1]
+    if indicator.is_health:
+        if period not in known:
+            why = _("This indicator is held from {first} to {last}.").format(
+                first=named(known[0], True), last=named(known[-1], True)
+            )
+            looks = bool(re.fullmatch(r"\d{4}(-\d{2})?(-Q[1-4])?", period))
+            raise BadChoice("period", period, why, nearest(period, known) or known[-1], 404 if looks else 400)
+        return period
     if not re.fullmatch(r"\d{4}-\d{2}", period) or not "01" <= period[5:] <= "12":
         raise BadChoice("period", period, _("Write a month as 2026-01."), nearest(period, known) or known[-1])
     if period not in known:
-        why = _("This indicator is held from {first} to {last}.").format(first=month(known[0]), last=month(known[-1]))
+        why = _("This indicator is held from {first} to {last}.").format(
+            first=named(known[0], False), last=named(known[-1], False)
+        )
         raise BadChoice("period", period, why, min(max(period, known[0]), known[-1]), 404)
     return period
 
@@ -139,6 +149,11 @@ def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> st
             parameter, place, _("There is no place with this code; Somerset, say, has the code RH5."), near, 404
         )
     return place
+
+
+def geographies(indicator: Indicator) -> tuple[str, ...]:
+    """List the ways an indicator's places can be drawn: trusts as points too, councils on borders of two years."""
+    return ("areas", "2014", "2025") if indicator.is_health else GEOGRAPHIES
 
 
 def _one_of(parameter: str, value: str, choices: tuple[str, ...], why: str) -> str:
@@ -172,7 +187,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         why = _("No official standard was in force for this in {month}, so this scale is not offered.")
         if not indicator.is_percent:
             why = _("This scale is for shares of patients; this indicator is none.")
-        raise BadChoice("scale", scale, why.format(month=month(period)), "spread")
+        raise BadChoice("scale", scale, why.format(month=named(period, indicator.is_health)), "spread")
     shown = _one_of(
         "view", args.get("view") or "performance", VIEWS, _("The views are performance, improvement and year.")
     )
@@ -183,6 +198,10 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     compare = tuple(code for code in (args.get("compare") or "").split(",") if code)
     if len(compare) > MOST_COMPARED:
         raise BadChoice("compare", ",".join(compare), _("Up to five places can be compared."))
+    geography = args.get("geography") or "areas"
+    _one_of("geography", geography, GEOGRAPHIES, _("Places are drawn as areas or points."))
+    if geography not in geographies(indicator):
+        raise BadChoice("geography", geography, _("Councils are drawn as areas only."), "areas")
     asked = args.get("snapshot", "")
     if asked and asked != snapshot.id:
         raise BadChoice("snapshot", asked, _("This snapshot is not kept here."), snapshot.id, 404)
@@ -194,9 +213,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         compare=tuple(dict.fromkeys(choose_place(snapshot, code, "compare") for code in compare)),
         scale=scale,
         view=shown,
-        geography=_one_of(
-            "geography", args.get("geography") or "areas", GEOGRAPHIES, _("Places are drawn as areas or points.")
-        ),
+        geography=geography,
         lang=lang,
         snapshot=asked,
     )

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-from data.periods import MONTH_NAMES
+from data.periods import MONTH_NAMES, first_and_last, pooled
 
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "care-atlas"
@@ -49,6 +49,37 @@ def ngettext(one: str, many: str, n: int) -> str:
 def month(period: str) -> str:
     """Write a month as people read it: `January 2026`."""
     return f"{_(MONTH_NAMES[int(period[5:]) - 1])} {period[:4]}"
+
+
+def named(period: str, by_years: bool) -> str:
+    """Write a period as people read it: a month, or years as `2022 to 2024`, `2024/25`.
+
+    Parameters
+    ----------
+    by_years
+        Whether the indicator is told by years: `2010-12` is then 2010 to 2012.
+    """
+    if not by_years:
+        return month(period)
+    if period[-2:-1] == "Q":
+        return _("{year}, to quarter {n}").format(year=_years(period[:-3]), n=period[-1])
+    return _years(period)
+
+
+def short_named(period: str, by_years: bool) -> str:
+    """Write a period short, for the head of a column."""
+    if not by_years:
+        return short_month(period)
+    if period[-2:-1] == "Q":
+        return f"{period[2:4]}/{period[5:7]} {period[-2:]}"
+    return _years(period) if pooled(period) == 1 else f"{period[:4]}\u2013{period[5:]}"
+
+
+def _years(years: str) -> str:
+    first, last = first_and_last(years)
+    if first == last:
+        return str(first)
+    return f"{first}/{last % 100:02d}" if last == first + 1 else _("{first} to {last}").format(first=first, last=last)
 
 
 def short_month(period: str) -> str:
@@ -108,11 +139,26 @@ def about(value: float) -> str:
     return _("about {part} in {whole}").format(part=part, whole=whole)
 
 
-def value(measure: str, number: float) -> str:
-    """Write a value in its indicator's unit (`percent`, `count` or `weeks`)."""
-    if measure == "percent":
+def value(measure: str, number: float, decimals: int = 1) -> str:
+    """Write a value in its indicator's unit (`percent`, `count`, `weeks`, `share`, `years`, `rate`, `score`)."""
+    if measure in ("percent", "share"):
         return per_cent(number)
+    if measure in ("years", "rate", "score"):
+        text = f"{number:,.{decimals}f}"
+        return _("{n} years").format(n=text) if measure == "years" else text
     return weeks(number) if measure == "weeks" else count(number)
+
+
+def comparisons() -> dict[str, str]:
+    """Name what the official comparison with England can say."""
+    return {
+        "better": _("Better than England"),
+        "similar": _("Similar to England"),
+        "worse": _("Worse than England"),
+        "higher": _("Higher than England"),
+        "lower": _("Lower than England"),
+        "not_compared": _("Not compared"),
+    }
 
 
 def statuses() -> dict[str, str]:

@@ -13,6 +13,8 @@ import yaml
 
 _HERE = Path(__file__).parent
 _TABLES = {".csv", ".zip", ".xls", ".xlsx"}
+INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales")
+"""Sources of public-health indicators: their files are known by the first line, since names come as they please."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,16 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
     Returns
     -------
     tuple or None
-        Source (`rtt`, `ae`) and form (`extract`, `overview`, `workbook`, `csv`, `table`); None if it is of
-        neither.
+        Source (`rtt`, `ae`, `fingertips` ...) and form (`extract`, `overview`, `workbook`, `csv`, `table` ...);
+        None if it is of none. A table in the folder of a public-health source whose first line nobody knows has
+        the form `unknown`, so that damage is told.
     """
     if path.suffix.lower() not in _TABLES:
         return None
     # publishers' names come with spaces, %20 or dashes
     name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
-    inside = {part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)}
+    parts = [part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)]
+    inside = set(parts)
     for source in ("rtt", "ae"):
         for kind in card(source).details["files"]:
             if re.search(kind["pattern"], name):
@@ -76,7 +80,25 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
     for source in ("rtt", "ae"):
         if card(source).details["folder"] in inside:
             return source, _form_by_suffix(source, path.suffix.lower())
+    if path.suffix.lower() == ".csv":
+        known = _indicator_file(path, "/".join(parts))
+        if known:
+            return None if known[1] == "none" else known
     return _sniff(path)
+
+
+def _indicator_file(path: Path, inside: str) -> tuple[str, str] | None:
+    """Recognise a table of public-health indicators by its first line, else by its folder."""
+    with path.open("rb") as opened:
+        line = opened.readline(4096).decode("utf-8-sig", errors="replace").rstrip("\r\n").replace('"', "")
+    for source in INDICATOR_FILES:
+        for era in card(source).details["eras"]:
+            if line.startswith(era["begins"]) and line.endswith(era.get("ends", "")):
+                return source, era["form"]
+    for source in INDICATOR_FILES:
+        if any(f"/{inside}".endswith(f"/{held}") for held in card(source).details["folders"]):
+            return source, "unknown"
+    return None
 
 
 def _form_by_suffix(source: str, suffix: str) -> str:

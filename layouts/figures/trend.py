@@ -9,7 +9,7 @@ import numpy as np
 from data.catalogue import Indicator
 from data.query import Answer
 from data.store import Break
-from layouts.words import _, month
+from layouts.words import _, named, short_named
 
 INK, QUIET, ACCENT, LINE = "#1d1d1b", "#8a8a85", "#0f5c63", "#dddad3"
 #: Colours of up to five compared places; each also has its own dash.
@@ -50,18 +50,19 @@ def _lines(
     answer: Answer, breaks: tuple[Break, ...], name: str, line: dict[str, Any], unit: str
 ) -> list[dict[str, Any]]:
     stretches = pieces(answer, breaks)
+    shown = "%{x}" if answer.indicator.is_health else "%{x|%b %Y}"
     return [
         {
             "type": "scatter",
             "mode": "lines+markers" if len(months) == 1 else "lines",
-            "x": months,
+            "x": [short_named(month, True) for month in months] if answer.indicator.is_health else months,
             "y": values,
             "name": name,
             "legendgroup": name,
             "showlegend": at == 0,
             "line": line,
             "marker": {"color": line["color"], "size": 4},
-            "hovertemplate": f"%{{x|%b %Y}}: %{{y:,.4~f}}{unit}<extra>{name}</extra>",
+            "hovertemplate": f"{shown}: %{{y:,.4~f}}{unit}<extra>{name}</extra>",
         }
         for at, (months, values) in enumerate(stretches)
     ]
@@ -114,10 +115,12 @@ def trend(
     -------
     A Plotly figure as plain data.
     """
-    unit = {"percent": " %", "weeks": _(" weeks"), "count": ""}[indicator.measure]
+    unit = {"percent": " %", "share": " %", "weeks": _(" weeks"), "years": _(" years")}.get(indicator.measure, "")
+    by_years = indicator.is_health
     data: list[dict[str, Any]] = []
     if england is not None and indicator.measure != "count":
-        data += _lines(england, (), _("England"), {"color": QUIET, "width": 1.5}, unit)
+        common = tuple(b for b in series[0][2] if b.kind in ("definition", "not_published"))
+        data += _lines(england, common, _("England"), {"color": QUIET, "width": 1.5}, unit)
     for at, (name, answer, breaks) in enumerate(series):
         colour, dash = (ACCENT, "solid") if at == 0 else COMPARED[at - 1]
         data += _lines(answer, breaks, name, {"color": colour, "width": 2.5 if at == 0 else 2, "dash": dash}, unit)
@@ -127,8 +130,8 @@ def trend(
     shapes = [
         {
             "type": "line",
-            "x0": b.period,
-            "x1": b.period,
+            "x0": short_named(b.period, True) if by_years else b.period,
+            "x1": short_named(b.period, True) if by_years else b.period,
             "yref": "paper",
             "y0": 0,
             "y1": 1,
@@ -141,9 +144,9 @@ def trend(
     if here.size and not np.isnan(first_answer.value[here[0], 0]):
         data.append(
             {
-                "type": "scatter", "mode": "markers", "x": [marked],
+                "type": "scatter", "mode": "markers", "x": [short_named(marked, True) if by_years else marked],
                 "y": [round(float(first_answer.value[here[0], 0]), 2)],
-                "name": month(marked), "showlegend": False, "hoverinfo": "skip",
+                "name": named(marked, by_years), "showlegend": False, "hoverinfo": "skip",
                 "marker": {"size": 9, "color": ACCENT, "line": {"color": "#fff", "width": 2}},
             }
         )  # fmt: skip
@@ -160,13 +163,15 @@ def trend(
             "showlegend": len({line["name"] for line in data if line["showlegend"]}) > 1,
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 12}},
             "xaxis": {
-                "type": "date", "showgrid": False, "linecolor": LINE, "tickformat": "%b\n%Y", "nticks": 6,
-                "fixedrange": True,
+                "showgrid": False, "linecolor": LINE, "nticks": 6, "fixedrange": True,
+                **({"type": "category", "categoryorder": "array", "categoryarray": [
+                    short_named(years, True) for years in first_answer.periods
+                ]} if by_years else {"type": "date", "tickformat": "%b\n%Y"}),
             },
             "yaxis": {
                 "gridcolor": LINE, "zeroline": False, "fixedrange": True,
                 "rangemode": "tozero" if indicator.measure == "count" else "normal",
-                "ticksuffix": "%" if indicator.measure == "percent" else "", "nticks": 6, "separatethousands": True,
+                "ticksuffix": "%" if indicator.is_share else "", "nticks": 6, "separatethousands": True,
             },
             "shapes": shapes,
         },

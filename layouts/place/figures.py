@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from dash import html
 
-from data import query
+from data import held, query
 from data.catalogue import Indicator, catalogue
 from data.periods import month_number
 from data.query import REPORTED, Answer
@@ -27,15 +27,20 @@ HEADLINES = ("ae-4-hour", "rtt-incomplete-18-weeks")
 WAYS = ("rtt-incomplete-18-weeks", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
 
 
+def headline_slugs(snapshot: Snapshot) -> list[str]:
+    """List the main figures that the snapshot holds."""
+    return [slug for slug in HEADLINES if slug in held.indicators(snapshot)]
+
+
 def told_of(snapshot: Snapshot, code: str) -> list[Indicator]:
     """List the indicators in which a place reports, or once reported."""
-    return [i for i in catalogue().values() if code in snapshot.cubes[i.dataset].place_at]
+    return [i for i in held.indicators(snapshot).values() if code in snapshot.cubes[i.dataset].place_at]
 
 
 def headlines(snapshot: Snapshot, code: str) -> list[str]:
     """Answer the two main questions for a place, each in one sentence."""
     said = []
-    for slug in HEADLINES:
+    for slug in headline_slugs(snapshot):
         indicator = catalogue()[slug]
         period = query.periods(snapshot, indicator)[-1]
         answer = query.across(snapshot, indicator, indicator.default_split, period)
@@ -70,7 +75,10 @@ def headline_heads(snapshot: Snapshot) -> list[str]:
         "ae-4-hour": _("A&E: within 4 hours, {month}"),
         "rtt-incomplete-18-weeks": _("Still waiting: under 18 weeks, {month}"),
     }
-    return [words[slug].format(month=month(query.periods(snapshot, catalogue()[slug])[-1])) for slug in HEADLINES]
+    return [
+        words[slug].format(month=month(query.periods(snapshot, catalogue()[slug])[-1]))
+        for slug in headline_slugs(snapshot)
+    ]
 
 
 def nothing(status: str) -> str:
@@ -115,8 +123,8 @@ def specialties(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str
     parts: list[Any] = []
     islands: dict[str, str] = {}
     for slug in WAYS:
-        indicator = catalogue()[slug]
-        if code not in snapshot.cubes[indicator.dataset].place_at:
+        indicator = held.indicators(snapshot).get(slug)
+        if indicator is None or code not in snapshot.cubes[indicator.dataset].place_at:
             continue
         newest, period = query.periods(snapshot, indicator)[-1], last_reported(snapshot, indicator, code)
         if not period:
@@ -203,8 +211,8 @@ def specialties_note() -> str:
 
 def extremes(snapshot: Snapshot, code: str) -> str:
     """Name the specialty in which a trust stands farthest under England among those still waiting, or ''."""
-    indicator = catalogue()[WAYS[0]]
-    if code == ENGLAND or code not in snapshot.cubes[indicator.dataset].place_at:
+    indicator = held.indicators(snapshot).get(WAYS[0])
+    if indicator is None or code == ENGLAND or code not in snapshot.cubes[indicator.dataset].place_at:
         return ""
     period = last_reported(snapshot, indicator, code)
     if not period:

@@ -10,7 +10,7 @@ from callbacks.settings import ROOT
 from data import query, store
 from data.catalogue import catalogue
 from data.store import Snapshot
-from layouts.view import GEOGRAPHIES, PARAMETERS, BadChoice, View, default_view, read_view
+from layouts.view import PARAMETERS, BadChoice, View, default_view, geographies, read_view
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
 
@@ -33,7 +33,7 @@ def views(draw: st.DrawFn) -> View:
         compare=tuple(draw(st.lists(places, max_size=5, unique=True))),
         scale=draw(st.sampled_from(indicator.scales(period))),
         view=draw(st.sampled_from(indicator.views)),
-        geography=draw(st.sampled_from(GEOGRAPHIES)),
+        geography=draw(st.sampled_from(geographies(indicator))),
         lang=draw(st.sampled_from(("en", "cy"))),
     )
 

@@ -13,7 +13,12 @@ from data.sources.organisations.casing import well_cased
 from data.sources.organisations.find import find_file, read_columns
 from data.sources.organisations.gazetteer import read_outcodes, read_settlements
 from data.sources.organisations.hospitals import main_sites, placed_estates, read_estates, read_hospitals
-from data.sources.organisations.successions import SPLIT_COUNCILS, Lineage, read_successions
+from data.sources.organisations.successions import (
+    SPLIT_COUNCILS,
+    Lineage,
+    read_council_mergers,
+    read_successions,
+)
 
 PLACE_COLUMNS = [
     "code",
@@ -110,7 +115,7 @@ def tables(folders: list[Path]) -> dict[str, pd.DataFrame]:
     places = pd.concat([trusts.assign(type="trust")[PLACE_COLUMNS], areas[PLACE_COLUMNS]], ignore_index=True)
     return {
         "places": places.sort_values(["type", "code"]).reset_index(drop=True),
-        "successions": successions,
+        "successions": pd.concat([successions, read_council_mergers(folders)], ignore_index=True),
         "events": read_events(folders),
         "sites": mark_acute(_sites(hospitals, lineage, max(trusts.opened)[:7], councils), estates, trusts),
         "outcodes": outcodes,

@@ -62,6 +62,37 @@ def read_successions(folders: list[Path]) -> pd.DataFrame:
     return trusts[COLUMNS].sort_values(["date", "old_code", "new_code"]).reset_index(drop=True)
 
 
+def read_council_mergers(folders: list[Path]) -> pd.DataFrame:
+    """Every merger of English councils since 2019, one step a row; a new code for the same council is none.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `read_successions`; councils begin on 1 April.
+
+    Raises
+    ------
+    Refused
+        When the file lacks a column.
+    """
+    table = read_columns(
+        find_file(folders, "la_code_changes_2014_2025.csv"), ["oldcd", "newcd", "type", "start"], dtype=str
+    )
+    merged = table[
+        (table.type == "merger") & table.oldcd.str.startswith("E0") & table.newcd.fillna("").str.startswith("E0")
+    ]
+    steps = pd.DataFrame(
+        {
+            "old_code": merged.oldcd,
+            "new_code": merged.newcd,
+            "date": [f"{year}-04-01" for year in merged.start],
+            "kind": "merger",
+            "note": "",
+        }
+    )
+    return steps.sort_values(["date", "old_code"]).reset_index(drop=True)
+
+
 def _first_day(day: str) -> str:
     """Give the successor's first day where the source printed the predecessor's last (30 June ...)."""
     date = pd.Timestamp(day)

@@ -1,0 +1,113 @@
+"""Figures as arrays: a cube a dataset of waits, and one an indicator of public health."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from data.arrow import codes, filled
+from data.comparison import COMPARISON_CODE
+from data.periods import order_of_years
+
+#: England's own code; it stands among the places like any other.
+ENGLAND = "E92000001"
+
+#: Why there is or is no value. The order is the code stored in the arrays; 0 is "nothing to say".
+STATUSES = (
+    "",
+    "reported",
+    "suppressed",
+    "not_submitted",
+    "stopped_reporting",
+    "not_collected",
+    "no_record",
+    "no_reply",
+    "refused",
+    "not_yet_published",
+    "not_held",
+    "no_comparable_record",
+    "not_applicable",
+)
+STATUS_CODE = {name: at for at, name in enumerate(STATUSES)}
+MISSING = -1
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
+
+
+@dataclass(frozen=True, eq=False)
+class Cube:
+    """One dataset as arrays of shape (periods, splits, places), one array a measure.
+
+    Counts are int32 with -1 for missing; weeks are float64 with NaN. A cube of public health (one an indicator, split
+    `all`) holds value, lower, upper, numerator and denominator as published, `compared` (a position in `COMPARISONS`)
+    and `file` (a position in `files`, -1 for none).
+    """
+
+    name: str
+    periods: tuple[str, ...]
+    splits: tuple[str, ...]
+    places: tuple[str, ...]
+    measures: dict[str, NDArray[Any]]
+    files: tuple[str, ...] = ()
+
+    @cached_property
+    def period_at(self) -> dict[str, int]:
+        """Position of each month."""
+        return {period: at for at, period in enumerate(self.periods)}
+
+    @cached_property
+    def split_at(self) -> dict[str, int]:
+        """Position of each split."""
+        return {split: at for at, split in enumerate(self.splits)}
+
+    @cached_property
+    def place_at(self) -> dict[str, int]:
+        """Position of each place."""
+        return {place: at for at, place in enumerate(self.places)}
+
+    def floats(self, measure: str, periods: slice | int, split: str, places: Any = slice(None)) -> NDArray[np.float64]:
+        """Slice a measure as floats, NaN where it is missing."""
+        raw = self.measures[measure][periods, self.split_at[split], places]
+        if raw.dtype.kind == "f":
+            return raw.astype(np.float64)
+        return np.where(raw == MISSING, np.nan, raw.astype(np.float64))
+
+
+def cubes_of_health(
+    table: pa.Table,
+) -> tuple[dict[str, Cube], dict[str, NDArray[np.uint8]], dict[tuple[str, str, str], str]]:
+    """Scatter the table of public health into one cube an indicator, with statuses and notes."""
+    coded = {name: codes(table[name]) for name in ("indicator", "place_code", "period", "compared", "status")}
+    notes, files = table["note"].to_pylist(), codes(table["source_file"].fill_null(""))
+    numbers = {name: filled(table[name], float("nan")) for name in NUMBERS}
+    said = np.array([STATUS_CODE[name] for name in coded["status"][0]], np.uint8)[coded["status"][1]]
+    judged = np.array([COMPARISON_CODE[name] for name in coded["compared"][0]], np.uint8)[coded["compared"][1]]
+    cubes, status, whys = {}, {}, {}
+    for number, slug in enumerate(coded["indicator"][0]):
+        rows = np.flatnonzero(coded["indicator"][1] == number)
+        place_codes, places = np.unique(coded["place_code"][1][rows], return_inverse=True)
+        held = sorted({coded["period"][0][at] for at in np.unique(coded["period"][1][rows])}, key=order_of_years)
+        position = {period: at for at, period in enumerate(held)}
+        at = (
+            np.array([position.get(period, 0) for period in coded["period"][0]], np.intp)[coded["period"][1][rows]],
+            0,
+            places,
+        )
+        shape = (len(held), 1, len(place_codes))
+        measures: dict[str, NDArray[Any]] = {name: np.full(shape, np.nan) for name in NUMBERS}
+        measures |= {"compared": np.zeros(shape, np.uint8), "file": np.full(shape, MISSING, np.int32)}
+        for name in NUMBERS:
+            measures[name][at] = numbers[name][rows]
+        measures["compared"][at], measures["file"][at] = judged[rows], files[1][rows]
+        names = tuple(coded["place_code"][0][code] for code in place_codes)
+        cubes[slug] = Cube(slug, tuple(held), ("all",), names, measures, files[0])
+        status[slug] = np.zeros((len(held), len(names)), np.uint8)
+        status[slug][at[0], at[2]] = said[rows]
+        for row, when, place in zip(rows.tolist(), at[0].tolist(), places.tolist(), strict=True):
+            if notes[row]:
+                whys[slug, names[place], held[when]] = notes[row]
+    return cubes, status, whys
