@@ -164,6 +164,7 @@ def _month_or_last(period: str, newest: str) -> str:
     )
 
 
+@lru_cache(maxsize=8)
 def _dots(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> tuple[list[Dot], dict[str, str]]:
     england = _england(snapshot, indicator, period)
     dots, links = [], {}

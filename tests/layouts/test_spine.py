@@ -12,10 +12,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data import store
+from geo.ground import load as load_ground
+from geo.relations import load as load_relations
 from layouts.figures.spine import LEFT, MIDDLE, RIGHT, SpineRow, along, grouped, marker, short, spine
 from layouts.html import render
+from layouts.place.page import place_page
 from layouts.place.profile import profile_section
 
+SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 GOLDEN = Path(__file__).parent / "golden" / "spine-somerset.svg"
 LIVES, HABITS = "How long people live", "How people live"
 SOMERSET = {
@@ -100,6 +105,17 @@ def test_the_table_twin_has_every_number_and_says_what_stands_out() -> None:
         assert f"{number}\u202f%" in text
     assert text.count("<h2") == 1
     assert '<svg class="spine" role="img"' in text
+
+
+def test_a_council_with_figures_has_the_chart_on_its_page_and_no_word_that_they_are_missing() -> None:
+    snapshot, ground = store.load(SNAPSHOT), load_ground(SNAPSHOT)
+    relations = load_relations(SNAPSHOT, ground.latest)
+    without = place_page(snapshot, ground, relations, "E06000066")
+    page = place_page(snapshot, ground, relations, "E06000066", ROWS)
+    text = render(page.tree, page.islands)
+    assert '<svg class="spine"' in text
+    assert "public-health figures of this area" not in text
+    assert "public-health figures of this area" in render(without.tree, without.islands)
 
 
 def test_a_long_title_is_cut_at_a_word() -> None:
