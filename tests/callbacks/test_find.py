@@ -114,6 +114,8 @@ def test_waits_near_a_place_are_told_with_distance_and_people(client: FlaskClien
     assert "Small differences are often chance" in text
     assert "Place not known" in text
     assert "January 2026" in text
+    on_the_map = re.search(r'href="(/\?indicator=rtt-median-wait[^"]+place=RH5[^"]*)"', text)
+    assert on_the_map and client.get(on_the_map[1].replace("&amp;", "&")).status_code == 200
     assert re.search(r"\d+\.\d weeks", body) and "miles" in body
 
 
