@@ -16,7 +16,7 @@ from geo.gazetteer import Gazetteer, Spot
 from geo.near import COLUMNS, FEW, Figure, Offer, Offers, offers
 from layouts.find import address, far, find_page, whole_name
 from layouts.html import render
-from layouts.view import BadChoice, choose_indicator, choose_split, nearest
+from layouts.view import MOST_COMPARED, BadChoice, choose_indicator, choose_split, nearest
 from layouts.words import _, count, month, ngettext, statuses, value
 
 DISTANCES = (10, 20, 30, 50, 100)
@@ -79,6 +79,7 @@ def near_page(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, view: Near
     after = [
         *_list(here, view),
         *_unplaced(here),
+        *_on_the_map(here, view),
         *_cautions(here, spot),
         html.P(html.A(_("Hospitals near here"), href=address(query))),
     ]
@@ -217,6 +218,17 @@ def _unplaced(here: Offers) -> list[Any]:
     ]
     said = _("No list we hold says where these treat, so no distance can be given. Their names often tell the town.")
     return [html.Details([html.Summary(summary), html.P(said), html.Ul(items)])]
+
+
+def _on_the_map(here: Offers, view: NearView) -> list[Any]:
+    """Link to the map of this specialty with the first trusts of the list outlined on it."""
+    codes = [one.code for one in here.within if one.is_trust][: 1 + MOST_COMPARED]
+    if not codes:
+        return []
+    compared = f"&compare={','.join(codes[1:])}" if codes[1:] else ""
+    link = f"/?indicator={view.indicator}&split={view.split}&place={codes[0]}{compared}"
+    said = ngettext("Show the first trust on the map", "Show the first {n} trusts on the map", len(codes))
+    return [html.P(html.A(said.format(n=len(codes)), href=link))]
 
 
 def _short(offer: Offer) -> str:

@@ -42,6 +42,7 @@ def _foot() -> str:
         "It is not run by the NHS."
     )
     links = (
+        ("/near", _("Who near me is quickest?")),
         ("/about", _("Who makes this, contact")),
         ("/about#wrong-figure", _("Report a wrong figure")),
         ("/privacy", _("Privacy")),
@@ -55,11 +56,13 @@ def _foot() -> str:
     )
 
 
-def search_form() -> str:
+def search_form(lang: str = "en") -> str:
     """Write the search box of every page. It is posted, so that a postcode never stands in an address.
 
-    `find.js` makes it suggest; what it says then stands here, in the words of the page.
+    `find.js` makes it suggest; what it says then stands here, in the words of the page. `lang` is the language
+    asked for, which the answer keeps.
     """
+    kept = f'<input type="hidden" name="lang" value="{escape(lang)}">' if lang != "en" else ""
     said = {
         "data-some": _("{n} suggestions. Use the arrow keys."),
         "data-none": _("No suggestion. Press Enter to search."),
@@ -68,7 +71,7 @@ def search_form() -> str:
     }
     words = " ".join(f'{name}="{escape(text)}"' for name, text in said.items())
     return (
-        f'<form class="search" role="search" method="post" action="/find" id="search" {words}>'
+        f'<form class="search" role="search" method="post" action="/find" id="search" {words}>{kept}'
         f'<label for="find">{escape(_("Postcode, town or hospital"))}</label><div class="combo">'
         '<input id="find" name="q" type="text" maxlength="100" autocomplete="off" autocapitalize="off" '
         'spellcheck="false">'
@@ -111,7 +114,7 @@ def document(
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
         f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
-        f'<header class="mast"><a class="name" href="/">{NAME}</a>{search_form()}'
+        f'<header class="mast"><a class="name" href="/">{NAME}</a>{search_form((query or {}).get("lang", "en"))}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
         f'{_emergency()}{untranslated}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'

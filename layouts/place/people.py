@@ -9,7 +9,7 @@ from dash import html
 from data.store import Snapshot
 from geo.relations import Bridged, Relations
 from layouts import sentences
-from layouts.place.figures import HEADLINES, headline_cell, headline_heads
+from layouts.place.figures import headline_cell, headline_heads, headline_slugs
 from layouts.place.tables import place_link, table
 from layouts.words import _, about, per_cent
 
@@ -50,7 +50,7 @@ def trusts_used(snapshot: Snapshot, relations: Relations, code: str) -> list[Any
         [
             place_link(snapshot, bridged.code),
             _share(bridged),
-            *(headline_cell(snapshot, slug, bridged.code) for slug in HEADLINES),
+            *(headline_cell(snapshot, slug, bridged.code) for slug in headline_slugs(snapshot)),
         ]
         for bridged in shown
     ]
@@ -116,6 +116,6 @@ def trusts_based(snapshot: Snapshot, codes: tuple[str, ...], caption: str) -> ht
     """Tabulate the trusts that are based in an area with the two main figures of each."""
     ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))
     rows: list[list[Any]] = [
-        [place_link(snapshot, code), *(headline_cell(snapshot, slug, code) for slug in HEADLINES)] for code in ordered
+        [place_link(snapshot, code), *(headline_cell(snapshot, slug, code) for slug in headline_slugs(snapshot))] for code in ordered
     ]
     return table(caption, [_("Trust"), *headline_heads(snapshot)], rows, frozenset({1, 2}))

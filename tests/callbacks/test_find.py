@@ -114,6 +114,8 @@ def test_waits_near_a_place_are_told_with_distance_and_people(client: FlaskClien
     assert "Small differences are often chance" in text
     assert "Place not known" in text
     assert "January 2026" in text
+    on_the_map = re.search(r'href="(/\?indicator=rtt-median-wait[^"]+place=RH5[^"]*)"', text)
+    assert on_the_map and client.get(on_the_map[1].replace("&amp;", "&")).status_code == 200
     assert re.search(r"\d+\.\d weeks", body) and "miles" in body
 
 
@@ -220,3 +222,15 @@ def test_no_log_of_the_server_holds_a_postcode(tmp_path: Path) -> None:
         urllib.request.urlopen(f"{server.url}/find", data=urlencode({"q": "TA1 5DA"}).encode(), timeout=10).read()
     assert log.read_text(encoding="utf-8")
     assert SECRET not in log.read_text(encoding="utf-8")
+
+
+def test_the_first_request_of_all_may_be_a_search() -> None:
+    from app import create_app
+
+    fresh = create_app().server.test_client()
+    assert fresh.get("/api/v1/places?near=TA1&type=trust").status_code == 200
+
+
+def test_a_search_keeps_the_language_asked_for(client: FlaskClient) -> None:
+    assert '<input type="hidden" name="lang" value="cy">' in client.get("/find?lang=cy").get_data(as_text=True)
+    assert client.post("/find", data={"q": "TA1", "lang": "cy"}).headers["Location"] == "/find?q=TA1&lang=cy"
