@@ -87,17 +87,27 @@ def nothing(status: str) -> str:
 
 
 def all_figures(snapshot: Snapshot, code: str) -> html.Div:
-    """Tabulate the newest value of every indicator of a place beside England's."""
+    """Tabulate the newest value of every indicator of a place beside England's; of one that has closed, its last."""
     heads = [_("Figure"), _("Month"), _("Here"), _("England"), _("Patients")]
-    rows = [_row(snapshot, code, indicator) for indicator in told_of(snapshot, code)]
+    rows = []
+    for indicator in told_of(snapshot, code):
+        newest = query.periods(snapshot, indicator)[-1]
+        gone = has_closed(snapshot, code, newest)
+        if period := last_reported(snapshot, indicator, code) if gone else newest:
+            rows.append(_row(snapshot, code, indicator, period))
     if code == ENGLAND:
         heads, rows = [*heads[:3], heads[4]], [[*row[:3], row[4]] for row in rows]
     caption = _("Every figure held of {place}").format(place=sentences.place_name(snapshot, code))
     return table(caption, heads, rows, frozenset({2, 3, 4}))
 
 
-def _row(snapshot: Snapshot, code: str, indicator: Indicator) -> list[Any]:
-    period = query.periods(snapshot, indicator)[-1]
+def has_closed(snapshot: Snapshot, code: str, period: str) -> bool:
+    """Tell whether a place had closed before a month ended."""
+    closed = snapshot.places[code].closed
+    return bool(closed) and closed[:7] <= period
+
+
+def _row(snapshot: Snapshot, code: str, indicator: Indicator, period: str) -> list[Any]:
     answer = query.across(snapshot, indicator, indicator.default_split, period)
     at, england = answer.place_at[code], answer.place_at[ENGLAND]
     status = answer.status[-1, at]
@@ -223,9 +233,7 @@ def extremes(snapshot: Snapshot, code: str) -> str:
         return ""
     behind = min(dots, key=lambda d: d.value - (d.england or 0))
     if behind.value >= (behind.england or 0):
-        return _("Among those still waiting, no specialty with {n} patients or more stands under England.").format(
-            n=FEW
-        )
+        return _("Among those still waiting in {month}, no specialty with {n} patients or more stands under England.").format(month=month(period), n=FEW)  # fmt: skip
     return _("Among those still waiting in {month}, {specialty} is farthest under England: {share} of its patients have waited under 18 weeks, in England {england}.").format(
         month=month(period), specialty=behind.title[0].lower() + behind.title[1:],
         share=f"{about(behind.value)} ({per_cent(behind.value)})",

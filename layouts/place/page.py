@@ -54,13 +54,14 @@ def place_page(
         html.P(_who(snapshot, relations, place)),
         *(html.P(s, className="lead") for s in said),
     ]
-    if code == ENGLAND or place.code in ground_codes(ground):
+    gone = figures.has_closed(snapshot, code, ground.latest)
+    if code == ENGLAND or (figures.told_of(snapshot, code) and not gone and code in ground_codes(ground)):
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     if place.icb_code in snapshot.places:
         words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
     parts.append(html.Div([html.Div(words), html.Div(id="locator", className="where")], className="place-head"))
     if figures.told_of(snapshot, code):
-        parts += [html.H2(_("Latest figures")), figures.all_figures(snapshot, code)]
+        parts += [html.H2(_("Its last figures") if gone else _("Latest figures")), figures.all_figures(snapshot, code)]
         plots, drawn = figures.specialties(snapshot, code)
         islands |= drawn
         if plots:
@@ -93,7 +94,8 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place) -> lis
         parts += people.councils_served(snapshot, relations, place.code)
         parts += family.sites_of(snapshot, relations, place.code)
         parts += family.before_and_after(snapshot, relations, place)
-        parts += advice.ask_the_board(place.name)
+        if figures.told_of(snapshot, place.code) and not place.closed:
+            parts += advice.ask_the_board(place.name)
     parts += advice.who_answers_in_wales() if relations.is_welsh(place.code) else advice.who_answers(place)
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
