@@ -140,7 +140,7 @@ def near_section(snapshot: Snapshot, gazetteer: Gazetteer, found: Found) -> list
         html.Ol(rows, className="near"),
         html.P(html.A(_("Compare waiting times near here"), href=f"/near?q={quote_plus(query)}", className="next")),
         html.P(_("Nearest is not always where you are sent. Your GP can tell which hospitals offer the treatment you need, and for most planned treatment in England you may choose.")),
-        html.P(_("Distances are as the crow flies, from the middle of the district or town, so roads are longer. Only NHS hospitals with operations or emergency care are listed; community hospitals and clinics are not, and very new buildings may be missing."), className="source"),
+        html.P(_("Distances are as the crow flies, from the middle of the district or town, so roads are longer. Only NHS hospitals with operations or emergency care are listed; community hospitals and clinics are not. The list is made from the NHS's lists of hospitals of 2020 and 2014 and its estates returns of 2016-17, so what has opened, closed or changed since may be wrong."), className="source"),
     ]  # fmt: skip
     if spot.council_code.startswith("W"):
         parts.insert(
