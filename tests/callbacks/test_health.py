@@ -33,7 +33,7 @@ def test_an_interval_published_stands_in_the_row_and_in_the_panel(client: FlaskC
     asked = {"indicator": "life-expectancy-male", "period": "2019-21", "place": "E06000009"}
     row = ask(client, "/api/v1/values", **asked)["rows"][0]
     assert (row["value"], row["lower_ci"], row["upper_ci"]) == (73.69, 73.08, 74.31)
-    assert "73.1 years to 74.3 years" in client.get("/", query_string=asked).get_data(as_text=True)
+    assert "73.1 to 74.3 years" in client.get("/", query_string=asked).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("slug", HEALTH)
