@@ -139,6 +139,9 @@
     write(byId("coverage"), answer.coverage);
     write(byId("ground"), answer.ground);
     write(byId("source").firstChild, `${answer.source} `);
+    const found = catalogue.indicators[answer.indicator];
+    write(document.querySelector('label[for="period"]'), words.periods[Number(Boolean(found.years))]);
+    write(document.querySelector('label[for="split"]'), words.splits[found.splits.replace(/-\d+$/, "")]);
     document.title = `${answer.headline} · Care Atlas`;
     const slider = byId("slider");
     const held = catalogue.months[catalogue.indicators[answer.indicator].months];

@@ -82,7 +82,8 @@ def cubes_of_health(
 ) -> tuple[dict[str, Cube], dict[str, NDArray[np.uint8]], dict[tuple[str, str, str], str]]:
     """Scatter the table of public health into one cube an indicator, with statuses and notes."""
     coded = {name: codes(table[name]) for name in ("indicator", "place_code", "period", "compared", "status")}
-    notes, files = table["note"].to_pylist(), codes(table["source_file"].fill_null(""))
+    notes, files = codes(table["note"].fill_null("")), codes(table["source_file"].fill_null(""))
+    noted = np.array([bool(note) for note in notes[0]])[notes[1]]
     numbers = {name: filled(table[name], float("nan")) for name in NUMBERS}
     said = np.array([STATUS_CODE[name] for name in coded["status"][0]], np.uint8)[coded["status"][1]]
     judged = np.array([COMPARISON_CODE[name] for name in coded["compared"][0]], np.uint8)[coded["compared"][1]]
@@ -107,7 +108,6 @@ def cubes_of_health(
         cubes[slug] = Cube(slug, tuple(held), ("all",), names, measures, files[0])
         status[slug] = np.zeros((len(held), len(names)), np.uint8)
         status[slug][at[0], at[2]] = said[rows]
-        for row, when, place in zip(rows.tolist(), at[0].tolist(), places.tolist(), strict=True):
-            if notes[row]:
-                whys[slug, names[place], held[when]] = notes[row]
+        for one in np.flatnonzero(noted[rows]).tolist():
+            whys[slug, names[places[one]], held[at[0][one]]] = notes[0][notes[1][rows[one]]]
     return cubes, status, whys

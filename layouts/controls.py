@@ -66,6 +66,16 @@ def view_options(indicator: Indicator) -> Options:
     return [{"value": v, "label": view_titles()[v]} for v in indicator.views]
 
 
+def split_labels() -> dict[str, str]:
+    """Name what an indicator is split by."""
+    return {"treatment-function": _("Specialty"), "ae-type": _("Department"), "none": _("Group")}
+
+
+def period_labels() -> tuple[str, str]:
+    """Name what is chosen in time: a month, or for public health years."""
+    return _("Month"), _("Years")
+
+
 def _field(name: str, label: str, options: Options, value: str) -> html.Div:
     select = dbc.Select(id=name, name=name, options=options, value=value)
     return html.Div([html.Label(label, htmlFor=name), select], className=f"field field-{name}")
@@ -74,16 +84,21 @@ def _field(name: str, label: str, options: Options, value: str) -> html.Div:
 def controls(snapshot: Snapshot, view: View) -> html.Form:
     """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
     indicator = view.measured
+<<<<<<< HEAD
     labels = {"treatment-function": _("Specialty"), "ae-type": _("Department"), "none": _("Group")}
     split_label = labels[indicator.splits_by]
     titles = geography_titles(indicator.is_health)
+=======
+    split_label = split_labels()[indicator.splits_by]
+    titles = geography_titles(indicator)
+>>>>>>> health
     geography = view.geography if view.geography in titles else "points"
     ways = [{"value": v, "label": label} for v, label in titles.items()]
     return html.Form(
         [
             _field("indicator", _("Measure"), indicator_options(snapshot), view.indicator),
             _field("split", split_label, split_options(indicator), view.split),
-            _field("period", _("Period"), period_options(snapshot, indicator), view.period),
+            _field("period", period_labels()[indicator.is_health], period_options(snapshot, indicator), view.period),
             _field("view", _("Show"), view_options(indicator), view.view),
             _field("scale", _("Colours"), scale_options(indicator, view.period), view.scale),
             _field("geography", _("Draw places as"), ways, geography),

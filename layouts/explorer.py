@@ -13,7 +13,7 @@ from data.store import Snapshot
 from geo.ground import Ground
 from layouts import table
 from layouts.answer import compact
-from layouts.controls import catalogue_of, controls
+from layouts.controls import catalogue_of, controls, period_labels, split_labels
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
@@ -166,6 +166,8 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "patients": _("Patients"),
             "trust": _("Trust"),
             "council": _("Council"),
+            "periods": period_labels(),
+            "splits": split_labels(),
             "beside": _("Beside England"),
             "comparisons": comparisons(),
             "years": _("{n} years"),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from data import query
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
-from data.store import COLLECTIONS, STATUSES, Snapshot, collection_of
+from data.store import COLLECTIONS, STATUS_CODE, STATUSES, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
 from geo.ground import Ground, Shape, Town
 from layouts import sentences
@@ -106,7 +106,8 @@ def areas_of(snapshot: Snapshot, ground: Ground, indicator: Indicator, period: s
     vintage = geography
     if geography not in VINTAGES:
         answer = query.across(snapshot, indicator, "all", period)
-        reporting = {code for at, code in enumerate(answer.places) if answer.status[-1, at] == REPORTED}
+        published = (REPORTED, STATUS_CODE["suppressed"])
+        reporting = {code for at, code in enumerate(answer.places) if answer.status[-1, at] in published}
         english = indicator.domain != "wales"
         held = {
             year: {s.code for s in ground.layer(f"{kind}-{year}") if s.code.startswith("E") == english}

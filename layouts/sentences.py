@@ -131,7 +131,8 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
     if indicator.is_health:
         if np.isnan(answer.lower[-1, at]):
             return f"{figure(indicator, number)}."
-        low, high = (figure(indicator, float(a[-1, at])) for a in (answer.lower, answer.upper))
+        low = f"{float(answer.lower[-1, at]):,.{indicator.decimals}f}"
+        high = figure(indicator, float(answer.upper[-1, at]))
         return _("{value} (95 % confidence interval {low} to {high}).").format(
             value=figure(indicator, number), low=low, high=high
         )

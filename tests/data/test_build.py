@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from data import errors as data_errors
 from data.__main__ import PARTLY, REFUSED, SOUND, main
 from data.build import build
 from data.errors import Refused
@@ -248,3 +249,19 @@ def test_all_that_is_published_reconciles_with_print(raw_folder: Path, tmp_path:
     assert set(checks[checks.collection == "rtt"].groupby("period").size()) == {13}
     assert checks.period[checks.collection == "rtt"].nunique() == 22
     assert checks.period[checks.collection == "ae"].nunique() == 84
+
+
+def test_public_health_is_built_and_carried_over_when_its_files_are_not_given(official: Path, tmp_path: Path) -> None:
+    sample = Path(data_errors.__file__).parent / "sources" / "fingertips" / "sample" / "life_expectancy.csv"
+    shutil.copy(sample, official / "life_expectancy.csv")
+    first = build([official], tmp_path / "out")
+    assert first.manifest is not None
+    assert "health" not in first.carried_over
+    whole = (tmp_path / "out" / "health.parquet").read_bytes()
+    again = build([official], tmp_path / "again")
+    assert (tmp_path / "again" / "health.parquet").read_bytes() == whole
+    assert again.manifest is not None
+    (official / "life_expectancy.csv").unlink()
+    without = build([official], tmp_path / "out")
+    assert "health" in without.carried_over
+    assert (tmp_path / "out" / "health.parquet").read_bytes() == whole
