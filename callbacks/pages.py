@@ -15,6 +15,7 @@ from layouts import words
 from layouts.html import render
 from layouts.linked import facts
 from layouts.pages import about, accessibility, indicator_page, privacy, sources
+from layouts.place.health import profile
 from layouts.place.page import place_page
 from layouts.view import choose_indicator, choose_place
 from layouts.words import LANGUAGES, _
@@ -39,7 +40,8 @@ def place(code: str) -> Response:
     found = choose_place(here.snapshot, code)
 
     def make() -> str:
-        page = place_page(here.snapshot, here.ground, here.relations, found)
+        rows = profile(here.snapshot, found)
+        page = place_page(here.snapshot, here.ground, here.relations, found, rows)
         return framed(
             page.title, render(page.tree, page.islands), description=page.description, scripts=facts(page.facts),
             lang=lang,

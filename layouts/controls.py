@@ -84,14 +84,8 @@ def _field(name: str, label: str, options: Options, value: str) -> html.Div:
 def controls(snapshot: Snapshot, view: View) -> html.Form:
     """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
     indicator = view.measured
-<<<<<<< HEAD
-    labels = {"treatment-function": _("Specialty"), "ae-type": _("Department"), "none": _("Group")}
-    split_label = labels[indicator.splits_by]
-    titles = geography_titles(indicator.is_health)
-=======
     split_label = split_labels()[indicator.splits_by]
-    titles = geography_titles(indicator)
->>>>>>> health
+    titles = geography_titles(indicator.is_health)
     geography = view.geography if view.geography in titles else "points"
     ways = [{"value": v, "label": label} for v, label in titles.items()]
     return html.Form(

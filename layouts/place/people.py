@@ -116,6 +116,7 @@ def trusts_based(snapshot: Snapshot, codes: tuple[str, ...], caption: str) -> ht
     """Tabulate the trusts that are based in an area with the two main figures of each."""
     ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))
     rows: list[list[Any]] = [
-        [place_link(snapshot, code), *(headline_cell(snapshot, slug, code) for slug in headline_slugs(snapshot))] for code in ordered
+        [place_link(snapshot, code), *(headline_cell(snapshot, slug, code) for slug in headline_slugs(snapshot))]
+        for code in ordered
     ]
     return table(caption, [_("Trust"), *headline_heads(snapshot)], rows, frozenset({1, 2}))
