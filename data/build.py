@@ -151,7 +151,7 @@ def _write(
     tables = _figures(newest)
     places = providers.with_providers(registers["places"], newest.used)
     if read.indicators:
-        places = health.with_councils(places, read.indicators)
+        places = health.with_councils(places, read.indicators, registers["successions"])
         tables["health"] = health.assemble(read.indicators, places, registers["successions"], catalogue())
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}

@@ -179,14 +179,20 @@ def _kin(places: pd.DataFrame, successions: pd.DataFrame) -> dict[str, set[str]]
     return kin
 
 
-def with_councils(places: pd.DataFrame, files: list[IndicatorFile]) -> pd.DataFrame:
-    """Add to the register councils that reported and stood only between the years whose borders are held."""
+def with_councils(places: pd.DataFrame, files: list[IndicatorFile], successions: pd.DataFrame) -> pd.DataFrame:
+    """Add to the register councils that reported and stood only between the years whose borders are held.
+
+    They closed on the day before another took over.
+    """
     named = pd.concat([one.figures[["place_code", "name"]] for one in files]) if files else pd.DataFrame()
     if not len(named):
         return places
     named = named[(named.name != "") & named.place_code.str.match("E0[6-9]|E10") & ~named.place_code.isin(places.code)]
     named = named[~named.place_code.isin(RECODED)].drop_duplicates("place_code")
-    added = pd.DataFrame({"code": named.place_code, "name": named.name, "type": "council"})
+    ended = successions.drop_duplicates("old_code").set_index("old_code").date
+    last_day = pd.to_datetime(named.place_code.map(ended)) - pd.Timedelta(days=1)
+    closed = last_day.dt.strftime("%Y-%m-%d").fillna("")
+    added = pd.DataFrame({"code": named.place_code, "name": named.name, "type": "council", "closed": closed})
     every = pd.concat([places, added], ignore_index=True)
     texts = [name for name in every.columns if name not in ("lat", "lon")]
     every[texts] = every[texts].astype(object).where(every[texts].notna(), "")

@@ -81,7 +81,8 @@ def test_the_page_of_somerset_leads_to_its_trusts(client: FlaskClient) -> None:
         assert f'href="/place/{code}"' in text
     assert "Somerset West and Taunton" in text
     assert "Somerset+council+joint+strategic+needs+assessment" in text
-    assert '<svg class="spine"' not in text
+    assert '<svg class="spine"' in text
+    assert "public-health figures of this area" not in text
 
 
 def test_a_district_is_sent_to_its_countys_needs_assessment(client: FlaskClient) -> None:
