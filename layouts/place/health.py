@@ -9,6 +9,7 @@ from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts.figures.spine import SpineRow
+from layouts.sentences import capital
 from layouts.words import _, named, statuses
 
 #: The parts of a profile, in the order in which they are drawn. Old series and Wales's own stay on their own pages.
@@ -66,7 +67,7 @@ def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> SpineRow | None
     told = answer.status[0, at] == REPORTED
     return SpineRow(
         domain=domain_titles()[indicator.domain],
-        title=_(indicator.title),
+        title=capital(_(indicator.short)),
         unit=_unit(indicator),
         period=named(period, indicator.is_health),
         value=float(answer.value[0, at]) if told else None,
