@@ -38,7 +38,8 @@ def _foot() -> str:
         "Contains OS data © Crown copyright and database right. Places: GeoNames, CC BY 4.0."
     )
     what = _(
-        "Care Atlas shows official figures on waiting times in hospitals in England, place by place. "
+        "Care Atlas shows official figures on hospital waits in England, and on health in England and Wales, "
+        "place by place. "
         "It is not run by the NHS."
     )
     links = (
