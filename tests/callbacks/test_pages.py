@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbacks.security import POLICY
+from callbacks.security import DATA_POLICY, POLICY
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -86,3 +86,10 @@ def test_welsh_is_accepted_and_said_to_be_missing(client: FlaskClient) -> None:
     answer = client.get("/?lang=cy")
     assert answer.status_code == 200
     assert 'lang="cy"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", ["/api/v1/map", "/api/v1/values?indicator=ae-4-hour", "/healthz", "/_dash-layout"])
+def test_what_is_no_page_runs_nothing_and_is_framed_by_nobody(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.headers["Content-Security-Policy"] == DATA_POLICY
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
