@@ -283,10 +283,10 @@
       return;
     }
     paintMap();
-    paintWords();
-    paintLegend();
     afterPaint(() => {
       if (turn !== state.asked) return;
+      paintWords();
+      paintLegend();
       paintTable();
       say(state.answer.headline);
       if (!live()) return;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data import query
 from data.periods import pooled, shift
@@ -12,7 +13,7 @@ from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
 from layouts import sentences
-from layouts.picture import Picture, paint, painted
+from layouts.picture import Picture, paint
 from layouts.view import View
 from layouts.words import _, named
 
@@ -75,26 +76,25 @@ def standard_line(view: View) -> str:
 
 def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> dict[str, dict[str, Any]]:
     """Give each place on the map its value, class, status, counts and the months before."""
+    digits, earlier_digits = (answer.indicator.decimals,) * 2 if answer.indicator.is_health else (4, 1)
+    shown = _short(answer.value[-1], digits)
     earlier = [
-        query.across(snapshot, view.measured, view.split, period)
+        _short(query.across(snapshot, view.measured, view.split, period).value[-1], earlier_digits)
         for period in listed_periods(snapshot, view)
         if period != view.period
     ]
-    bands = painted(snapshot, view, answer)
-    digits = answer.indicator.decimals if answer.indicator.is_health else 4
+    status, denominators = answer.status[-1].tolist(), answer.denominator[-1].tolist()
+    counted = answer.indicator.measure != "count"
     found: dict[str, dict[str, Any]] = {}
     for at, code in enumerate(answer.places):
-        if code not in picture.drawing.codes or not answer.status[-1, at]:
+        if code not in picture.drawing.codes or not status[at]:
             continue
-        row: dict[str, Any] = {"value": _short(answer.value[-1, at], digits), "band": bands[at]}
-        row["status"] = STATUSES[answer.status[-1, at]]
-        if not np.isnan(answer.denominator[-1, at]) and answer.indicator.measure != "count":
-            row["denominator"] = int(answer.denominator[-1, at])
+        row: dict[str, Any] = {"value": shown[at], "band": picture.classes[code], "status": STATUSES[status[at]]}
+        if counted and denominators[at] == denominators[at]:
+            row["denominator"] = int(denominators[at])
         if answer.indicator.is_health:
             row |= _judged(answer, at)
-        row["recent"] = [
-            _short(before.value[-1, at], digits if answer.indicator.is_health else 1) for before in earlier
-        ]
+        row["recent"] = [before[at] for before in earlier]
         found[code] = row
     return found
 
@@ -105,11 +105,10 @@ def _judged(answer: Answer, at: int) -> dict[str, Any]:
     return {"compared": said} if said != "not_compared" else {}
 
 
-def _short(number: float, digits: int) -> float | int | None:
-    if np.isnan(number):
-        return None
-    short = round(float(number), digits)
-    return int(short) if short == int(short) else short
+def _short(numbers: NDArray[np.float64], digits: int) -> list[float | int | None]:
+    """Round figures for sending: whole ones as integers, missing ones as None."""
+    rounded = np.round(numbers, digits).tolist()
+    return [None if number != number else int(number) if number == int(number) else number for number in rounded]
 
 
 def source_line(snapshot: Snapshot, view: View) -> str:
