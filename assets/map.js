@@ -32,20 +32,20 @@
       period: catalogue.months[found.months].map((m) => ({ value: m, label: month(m, indicator) })).reverse(),
       view: found.views.map((v) => ({ value: v, label: catalogue.views[v] })),
       scale: found.scales.map((s) => ({ value: s, label: catalogue.scales[s] })),
-      geography: Object.entries(catalogue.geographies[found.years ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
+      geography: Object.entries(catalogue.geographies[found.areas ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
     };
   };
   const isArea = (code) => /^[EW]\d{8}$/.test(code);
   const ENGLAND = "E92000001";
   const resolve = (view) => {
     const fitted = { ...view };
-    const byYears = Boolean(catalogue.indicators[view.indicator].years);
-    const fits = (code) => code === ENGLAND || isArea(code) === byYears;
+    const { years: byYears = false, areas: ofAreas = false } = catalogue.indicators[view.indicator];
+    const fits = (code) => code === ENGLAND || isArea(code) === ofAreas;
     if (fitted.place && !fits(fitted.place)) fitted.place = "";
     if (fitted.compare) fitted.compare = fitted.compare.split(",").filter(fits).join(",");
     for (const [name, options] of Object.entries(choices(view.indicator))) {
       if (options.some((o) => o.value === fitted[name])) continue;
-      if (name === "geography" && !byYears && ["2014", "2025"].includes(fitted.geography)) continue;
+      if (name === "geography" && !ofAreas && ["2014", "2025"].includes(fitted.geography)) continue;
       const early = name === "period" && !byYears && fitted.period && fitted.period < options.at(-1).value;
       fitted[name] = options.at(early ? -1 : 0).value;
     }
@@ -62,6 +62,7 @@
   };
 
   /* ---- words and numbers ---- */
+  const areasOf = (indicator) => Boolean(catalogue.indicators[indicator].areas);
   const byYearsOf = (indicator) => Boolean(catalogue.indicators[indicator].years);
   const years = (period) => {
     const [first, last, quarter] = period.split("-");
@@ -150,7 +151,7 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    byId("csv").setAttribute("href", catalogue.indicators[answer.indicator].years ? csv : `${csv}&type=trust`);
+    byId("csv").setAttribute("href", areasOf(answer.indicator) ? csv : `${csv}&type=trust`);
     byId("csv-all").setAttribute("href", csv);
   };
   const swatch = (css) => {
@@ -195,9 +196,9 @@
     if (!table) return;
     table.className = `figures measure-${measure()}`;
     table.caption.textContent = answer.caption;
-    const byYears = byYearsOf(answer.indicator);
-    const columns = [["name", byYears ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
-    if (byYears) columns.push(["compared", words.beside, ""]);
+    const ofAreas = areasOf(answer.indicator);
+    const columns = [["name", ofAreas ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
+    if (ofAreas) columns.push(["compared", words.beside, ""]);
     else if (measure() !== "count") columns.push(["n", words.patients, "num"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
@@ -219,7 +220,7 @@
     const name = make("th", "", link);
     name.scope = "row";
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
-    if (byYearsOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
+    if (areasOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
     else if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
     const line = make("tr", code === state.view.place ? "here" : "", ...cells);

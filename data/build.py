@@ -13,13 +13,14 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, manifest, providers, statuses
+from data import health, manifest, providers, services, statuses
 from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
 from data.newest import Newest, choose
 from data.parquet import FIGURES, RECORDS, write_table
 from data.sources.organisations import parse as organisations
+from data.store import PUBLISHED
 
 COMMITTED = Path(__file__).parent / "snapshot"
 """The snapshot that comes with the project."""
@@ -146,13 +147,16 @@ def _write(
     outcome: Outcome,
 ) -> None:
     """Write every table and the manifest into the folder that is being made."""
-    _carry_over(making, out, made=set(registers), with_health=bool(read.indicators), outcome=outcome)
+    told = {table: [one for one in read.indicators if one.table == table] for table in PUBLISHED}
+    _carry_over(making, out, set(registers) | {table for table, files in told.items() if files}, outcome)
     registers = {name: _register(making, name, registers) for name in REGISTERS}
     tables = _figures(newest)
     places = providers.with_providers(registers["places"], newest.used)
-    if read.indicators:
-        places = health.with_councils(places, read.indicators, registers["successions"])
-        tables["health"] = health.assemble(read.indicators, places, registers["successions"], catalogue())
+    if told["health"]:
+        places = health.with_councils(places, told["health"], registers["successions"])
+        tables["health"] = health.assemble(told["health"], places, registers["successions"], catalogue())
+    if told["services"]:
+        tables["services"] = services.assemble(told["services"], catalogue())
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = _estimates(read.printed, tables)
@@ -177,14 +181,14 @@ def _write(
     )
 
 
-def _carry_over(making: Path, out: Path, made: set[str], with_health: bool, outcome: Outcome) -> None:
+def _carry_over(making: Path, out: Path, made: set[str], outcome: Outcome) -> None:
     """Take from the last snapshot the tables whose raw files were not given."""
     kept_ground = bool(list(making.glob("*.parquet")))
     for path in sorted(_base(out).glob("*.parquet")):
         name = path.stem
         is_ground = name not in FIGURES and name not in RECORDS and name not in REGISTERS
-        is_health = name == "health" and not with_health
-        if (is_ground and not kept_ground) or (name in REGISTERS and not made) or is_health:
+        is_register = name in REGISTERS and not made & set(REGISTERS)
+        if (is_ground and not kept_ground) or is_register or (name in PUBLISHED and name not in made):
             shutil.copyfile(path, making / path.name)
             outcome.carried_over.append(name)
 

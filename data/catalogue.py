@@ -85,8 +85,8 @@ class Standard:
 class Indicator:
     """One thing that is measured of each place.
 
-    `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and in public health `share` (a
-    percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`; `numerator`,
+    `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and for figures kept as published
+    `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`; `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
@@ -121,11 +121,22 @@ class Indicator:
     change_log: tuple[str, ...]
     domain: str
     decimals: int
+    time: str
 
     @property
-    def is_health(self) -> bool:
-        """Tell whether this is told of councils and counties by years, not of providers by months."""
-        return self.group == "health"
+    def is_published(self) -> bool:
+        """Tell whether its values are kept as published, an array each, not counted anew from what providers submit."""
+        return self.group in PUBLISHED
+
+    @property
+    def by_years(self) -> bool:
+        """Tell whether its periods are years, single or pooled, not months."""
+        return self.time == "years"
+
+    @property
+    def of_areas(self) -> bool:
+        """Tell whether it is told of councils and counties, not of providers of care."""
+        return self.place_type in ("council", "county")
 
     @property
     def splits(self) -> dict[str, str]:
@@ -169,7 +180,9 @@ class Indicator:
     @property
     def views(self) -> tuple[str, ...]:
         """List the views of the map: change can only be judged where better and worse mean something."""
-        return ("performance",) if self.polarity == "none" or self.is_health else ("performance", "improvement", "year")
+        return (
+            ("performance",) if self.polarity == "none" or self.is_published else ("performance", "improvement", "year")
+        )
 
 
 _REQUIRED = frozenset(
@@ -199,12 +212,15 @@ _REQUIRED = frozenset(
         "change_log",
     ]
 )
-_OPTIONAL = {"denominator", "standards", "edges_of_a_split"}
+_OPTIONAL = {"denominator", "standards", "edges_of_a_split", "time"}
 _MEASURES = {"percent", "count", "weeks"}
-#: What an indicator of public health need not say, since it has no splits and each is an array of its own.
-_HEALTH = {"collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
-_HEALTH_ONLY = {"domain", "decimals"}
-_HEALTH_MEASURES = {"share", "years", "rate", "score"}
+#: The groups whose figures are kept as published: each such indicator is a dataset of its own.
+PUBLISHED = frozenset({"health", "staff", "quality"})
+#: What those need not say; one without splits has but one headline.
+_OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
+_PUBLISHED_MEASURES = {"share", "years", "rate", "score"}
+#: How time is told.
+_TIMES = {"months", "years"}
 #: The parts of public health, in the order in which readers meet them.
 DOMAINS = ("length-of-life", "causes", "ways-of-life", "children", "care", "circumstances", "wales", "to-2018")
 _STANDARD_KEYS = {"value", "kind", "from", "to", "title", "citation"}
@@ -219,16 +235,20 @@ def read_indicator(path: Path) -> Indicator:
         If a key is missing or unknown, or a value is outside its list.
     """
     raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    health = raw.get("group") == "health"
-    required = (_REQUIRED - _HEALTH) | _HEALTH_ONLY if health else _REQUIRED
-    missing, unknown = required - raw.keys(), raw.keys() - required - _OPTIONAL
+    health, published = raw.get("group") == "health", raw.get("group") in PUBLISHED
+    required = (_REQUIRED - _OF_ITSELF) | {"decimals"} if published else _REQUIRED
+    required |= {"domain"} if health else set()
+    allowed_keys = required | _OPTIONAL | (_OF_ITSELF if published else set())
+    missing, unknown = required - raw.keys(), raw.keys() - allowed_keys
     if missing or unknown:
         raise IndicatorError(f"{path.name}: missing keys {sorted(missing)}, unknown keys {sorted(unknown)}")
-    if health:
-        raw |= {"dataset": path.stem, "collections": [path.stem], "value": "value", "noun": "", "splits_by": "none"}
-        raw |= {"first_period": "", "headline_of_a_split": raw["headline"]}
+    if published:
+        raw |= {"dataset": path.stem, "collections": [path.stem], "value": "value", "first_period": ""}
+        raw = {"noun": "", "splits_by": "none", "headline_of_a_split": raw["headline"]} | raw
+    raw["time"] = raw.get("time", "years" if health else "months")
     for key, allowed in (
-        ("measure", _HEALTH_MEASURES if health else _MEASURES),
+        ("measure", _PUBLISHED_MEASURES if published else _MEASURES),
+        ("time", _TIMES),
         ("domain", set(DOMAINS) if health else {None}),
         ("polarity", {"high", "low", "none"}),
         ("splits_by", set(SPLITS)),
@@ -263,7 +283,7 @@ def read_indicator(path: Path) -> Indicator:
 def catalogue() -> dict[str, Indicator]:
     """Give every indicator by slug, in the order in which readers meet them."""
     read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
-    order = {"waiting": 0, "treated": 1, "ae": 2, "health": 3}
+    order = {"waiting": 0, "treated": 1, "ae": 2, "staff": 3, "quality": 4, "health": 5}
     first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
     rank = {slug: at for at, slug in enumerate(first)}
     domain = {name: at for at, name in enumerate(DOMAINS)}

@@ -1,7 +1,8 @@
-"""Figures as arrays: a cube a dataset of waits, and one an indicator of public health."""
+"""Figures as arrays: a cube a dataset of waits, and one an indicator whose figures are kept as published."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.arrow import codes, filled
+from data.catalogue import Indicator
 from data.comparison import COMPARISON_CODE
 from data.periods import order_of_years
 
@@ -42,8 +44,8 @@ NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
 class Cube:
     """One dataset as arrays of shape (periods, splits, places), one array a measure.
 
-    Counts are int32 with -1 for missing; weeks are float64 with NaN. A cube of public health (one an indicator, split
-    `all`) holds value, lower, upper, numerator and denominator as published, `compared` (a position in `COMPARISONS`)
+    Counts are int32 with -1 for missing; weeks are float64 with NaN. A cube of published figures (one an indicator)
+    holds value, lower, upper, numerator and denominator as published, `compared` (a position in `COMPARISONS`)
     and `file` (a position in `files`, -1 for none).
     """
 
@@ -77,11 +79,15 @@ class Cube:
         return np.where(raw == MISSING, np.nan, raw.astype(np.float64))
 
 
-def cubes_of_health(
-    table: pa.Table,
+def published_cubes(
+    table: pa.Table, catalogue: Mapping[str, Indicator]
 ) -> tuple[dict[str, Cube], dict[str, NDArray[np.uint8]], dict[tuple[str, str, str], str]]:
-    """Scatter the table of public health into one cube an indicator, with statuses and notes."""
+    """Scatter a table of published figures into one cube an indicator of the catalogue, with statuses and notes.
+
+    A table without a column `split` has but one split, `all`. Statuses and notes are those of the first split.
+    """
     coded = {name: codes(table[name]) for name in ("indicator", "place_code", "period", "compared", "status")}
+    coded["split"] = codes(table["split"]) if "split" in table.column_names else (("all",), np.zeros(len(table), int))
     notes, files = codes(table["note"].fill_null("")), codes(table["source_file"].fill_null(""))
     noted = np.array([bool(note) for note in notes[0]])[notes[1]]
     numbers = {name: filled(table[name], float("nan")) for name in NUMBERS}
@@ -89,25 +95,32 @@ def cubes_of_health(
     judged = np.array([COMPARISON_CODE[name] for name in coded["compared"][0]], np.uint8)[coded["compared"][1]]
     cubes, status, whys = {}, {}, {}
     for number, slug in enumerate(coded["indicator"][0]):
+        if slug not in catalogue:
+            continue
+        by_time = order_of_years if catalogue[slug].by_years else str
         rows = np.flatnonzero(coded["indicator"][1] == number)
         place_codes, places = np.unique(coded["place_code"][1][rows], return_inverse=True)
-        held = sorted({coded["period"][0][at] for at in np.unique(coded["period"][1][rows])}, key=order_of_years)
+        held = sorted({coded["period"][0][at] for at in np.unique(coded["period"][1][rows])}, key=by_time)
         position = {period: at for at, period in enumerate(held)}
+        splits = tuple(split for split in catalogue[slug].splits if split in coded["split"][0])
         at = (
             np.array([position.get(period, 0) for period in coded["period"][0]], np.intp)[coded["period"][1][rows]],
-            0,
+            np.array([splits.index(split) if split in splits else -1 for split in coded["split"][0]], np.intp)[
+                coded["split"][1][rows]
+            ],
             places,
         )
-        shape = (len(held), 1, len(place_codes))
+        shape = (len(held), len(splits), len(place_codes))
         measures: dict[str, NDArray[Any]] = {name: np.full(shape, np.nan) for name in NUMBERS}
         measures |= {"compared": np.zeros(shape, np.uint8), "file": np.full(shape, MISSING, np.int32)}
         for name in NUMBERS:
             measures[name][at] = numbers[name][rows]
         measures["compared"][at], measures["file"][at] = judged[rows], files[1][rows]
         names = tuple(coded["place_code"][0][code] for code in place_codes)
-        cubes[slug] = Cube(slug, tuple(held), ("all",), names, measures, files[0])
+        cubes[slug] = Cube(slug, tuple(held), splits, names, measures, files[0])
         status[slug] = np.zeros((len(held), len(names)), np.uint8)
-        status[slug][at[0], at[2]] = said[rows]
-        for one in np.flatnonzero(noted[rows]).tolist():
+        first = at[1] == 0
+        status[slug][at[0][first], at[2][first]] = said[rows][first]
+        for one in np.flatnonzero(noted[rows] & first).tolist():
             whys[slug, names[places[one]], held[at[0][one]]] = notes[0][notes[1][rows[one]]]
     return cubes, status, whys

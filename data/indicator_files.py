@@ -51,6 +51,8 @@ class IndicatorFile:
         Frame of `COLUMNS`; `compared` is '' where the publisher says nothing of a comparison.
     released
         ISO date of publication where the file or its metadata name one, else ''.
+    table
+        The table its figures belong to: `health`, or `services` (figures may then have a column `split`).
     """
 
     source: str
@@ -59,6 +61,7 @@ class IndicatorFile:
     rows: int
     figures: pd.DataFrame
     released: str = ""
+    table: str = "health"
 
 
 def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:

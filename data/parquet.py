@@ -19,6 +19,20 @@ _COMPLETED = {
     "median": _WEEKS,
     "percentile_95": _WEEKS,
 }
+_PUBLISHED = {
+    "indicator": _WORD,
+    "place_code": _WORD,
+    "period": _WORD,
+    "value": pa.float64(),
+    "lower": pa.float64(),
+    "upper": pa.float64(),
+    "numerator": pa.float64(),
+    "denominator": pa.float64(),
+    "compared": _WORD,
+    "status": _WORD,
+    "note": _WORD,
+    "source_file": _WORD,
+}
 FIGURES: dict[str, dict[str, pa.DataType]] = {
     "ae": _KEYS
     | {
@@ -32,20 +46,8 @@ FIGURES: dict[str, dict[str, pa.DataType]] = {
     | {"pathways": _COUNT, "within_18": _COUNT, "over_52": _COUNT, "median": _WEEKS, "percentile_92": _WEEKS},
     "rtt-admitted": _KEYS | _COMPLETED,
     "rtt-non-admitted": _KEYS | _COMPLETED,
-    "health": {
-        "indicator": _WORD,
-        "place_code": _WORD,
-        "period": _WORD,
-        "value": pa.float64(),
-        "lower": pa.float64(),
-        "upper": pa.float64(),
-        "numerator": pa.float64(),
-        "denominator": pa.float64(),
-        "compared": _WORD,
-        "status": _WORD,
-        "note": _WORD,
-        "source_file": _WORD,
-    },
+    "health": _PUBLISHED,
+    "services": {"indicator": _WORD, "split": _WORD} | _PUBLISHED,
 }
 """The datasets of figures and their columns."""
 RECORDS: dict[str, dict[str, pa.DataType]] = {

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data import measures
-from data.catalogue import Indicator
+from data.catalogue import Indicator, catalogue
 from data.comparison import COMPARISONS
 from data.periods import first_and_last, month_number, pooled, shift
 from data.store import STATUS_CODE, STATUSES, Break, Cube, Snapshot, collection_of
@@ -64,20 +64,21 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
     main = cube.floats(indicator.value, span, split, places)
     blank = np.full(main.shape, np.nan)
     denominator = cube.floats(indicator.denominator, span, split, places) if indicator.denominator else blank
-    if indicator.is_percent:
+    if indicator.is_published:
+        value, numerator = main, cube.floats("numerator", span, split, places)
+        denominator = cube.floats("denominator", span, split, places)
+    elif indicator.is_percent:
         value, numerator = measures.percent(main, denominator), main
     elif indicator.measure == "count":
         value, numerator = main, main
-    elif indicator.is_health:
-        value, numerator = main, cube.floats("numerator", span, split, places)
-        denominator = cube.floats("denominator", span, split, places)
     else:
         value, numerator = main, blank
     status = _status(snapshot, indicator, span, places, ~np.isnan(value))
     reported = status == REPORTED
-    if indicator.is_health:
+    if indicator.is_published:
         lower, upper = (cube.floats(name, span, split, places) for name in ("lower", "upper"))
-        compared, file = (cube.measures[name][span, 0, places] for name in ("compared", "file"))
+        at = cube.split_at[split]
+        compared, file = (cube.measures[name][span, at, places] for name in ("compared", "file"))
     else:
         lower = upper = blank
         compared, file = np.zeros(main.shape, np.uint8), np.full(main.shape, -1, np.int32)
@@ -154,7 +155,6 @@ def periods(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
 def merger_breaks(snapshot: Snapshot, collection: str, place: str) -> tuple[Break, ...]:
     """List the periods at which a place took over from another that reported to the same collection."""
     cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
-    by_years = collection in snapshot.cubes and bool(cube.files)
     found = []
     for step in snapshot.predecessors.get(place, ()):
         at = cube.place_at.get(step.old_code)
@@ -162,15 +162,17 @@ def merger_breaks(snapshot: Snapshot, collection: str, place: str) -> tuple[Brea
             continue
         name = snapshot.places[step.old_code].name if step.old_code in snapshot.places else step.old_code
         verb = "took over part of" if step.kind == "split" else "took over"
-        when = _first_years(cube, step.date) if by_years else step.date[:7]
+        when = _first_after(cube, step.date) if cube.files else step.date[:7]
         if when:
             found.append(Break(when, step.kind, f"{verb} {name} ({step.old_code})"))
     return tuple(sorted(found, key=lambda b: b.period))
 
 
-def _first_years(cube: Cube, date: str) -> str:
-    """Find the first period that a merger on 1 April of a year reaches into; '' after the last."""
-    return next((years for years in cube.periods if first_and_last(years)[1] >= int(date[:4])), "")
+def _first_after(cube: Cube, date: str) -> str:
+    """Find the first period that a merger reaches into: years, or a month such as a census; '' after the last."""
+    if catalogue()[cube.name].by_years:
+        return next((years for years in cube.periods if first_and_last(years)[1] >= int(date[:4])), "")
+    return next((month for month in cube.periods if month >= date[:7] > cube.periods[0]), "")
 
 
 @lru_cache(maxsize=16)
@@ -196,7 +198,7 @@ def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
         for b in merger_breaks(snapshot, collection_of(answer.indicator.dataset), place)
         if b.period != answer.periods[0]
     ]
-    if answer.indicator.is_health:
+    if answer.indicator.by_years:
         inside += _breaks_of_years(answer)
     else:
         inside = [b for b in inside if b.period > answer.periods[0]]
@@ -207,7 +209,7 @@ def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
         seen = seen or bool(reported[at - 1])
         if seen and reported[at] and not reported[at - 1]:
             why = STATUSES[column[at - 1]] or "no figure"
-            before = "period" if answer.indicator.is_health else "month"
+            before = "period" if answer.indicator.is_published else "month"
             inside.append(Break(answer.periods[at], "gap", f"no value in the {before} before ({why})"))
     order = {period: at for at, period in enumerate(answer.periods)}
     return tuple(sorted(inside, key=lambda b: (order.get(b.period, -1), b.period)))

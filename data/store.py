@@ -18,7 +18,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from data.arrow import codes, filled, spread
-from data.cube import ENGLAND, MISSING, STATUS_CODE, STATUSES, Cube, cubes_of_health
+from data.catalogue import catalogue
+from data.cube import ENGLAND, MISSING, STATUS_CODE, STATUSES, Cube, published_cubes
 from data.periods import months_between
 
 __all__ = ["ENGLAND", "MISSING", "STATUSES", "STATUS_CODE", "Break", "Cube", "Place", "Snapshot", "Succession", "load"]
@@ -121,8 +122,12 @@ class Snapshot:
 COLLECTIONS = {"ae": "ae", "rtt-incomplete": "rtt", "rtt-admitted": "rtt", "rtt-non-admitted": "rtt"}
 
 
+#: Tables of figures kept as published, one row an indicator, split, place and period.
+PUBLISHED = ("health", "services")
+
+
 def collection_of(dataset: str) -> str:
-    """Name the collection of a dataset; an indicator of public health is one of its own."""
+    """Name the collection of a dataset; an indicator whose figures are kept as published is one of its own."""
     return COLLECTIONS.get(dataset, dataset)
 
 
@@ -190,9 +195,10 @@ def load(folder: Path) -> Snapshot:
         cubes[name], here = _cube(table, name, tuple(sorted(axes[collection])))
         present[collection] = here | present[collection] if collection in present else here
     status, whys = _statuses(folder, cubes)
-    table = _table(folder, "health") if (folder / "health.parquet").exists() else None
-    of_health = cubes_of_health(table) if table is not None else ({}, {}, {})
-    cubes, status, whys = cubes | of_health[0], status | of_health[1], whys | of_health[2]
+    for name in PUBLISHED:
+        if (folder / f"{name}.parquet").exists():
+            told = published_cubes(_table(folder, name), catalogue())
+            cubes, status, whys = cubes | told[0], status | told[1], whys | told[2]
     present |= {name: status[name] > 0 for name in cubes if name not in COLLECTIONS}
     releases = tuple(_rows(folder, "releases"))
     return Snapshot(

@@ -24,9 +24,10 @@ LISTED = 4
 def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
     """Name the last four periods up to the one in view, newest first, as far as they are held."""
     held = query.periods(snapshot, view.measured)
-    if view.measured.is_health:
-        at = held.index(view.period) + 1
-        alike = [p for p in held[:at] if pooled(p) == pooled(view.period)]
+    if view.measured.is_published:
+        alike = held[: held.index(view.period) + 1]
+        if view.measured.by_years:
+            alike = tuple(p for p in alike if pooled(p) == pooled(view.period))
         return tuple(reversed(alike[-LISTED:]))
     return tuple(p for p in (shift(view.period, -back) for back in range(LISTED)) if p in held)
 
@@ -76,7 +77,7 @@ def standard_line(view: View) -> str:
 
 def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> dict[str, dict[str, Any]]:
     """Give each place on the map its value, class, status, counts and the months before."""
-    digits, earlier_digits = (answer.indicator.decimals,) * 2 if answer.indicator.is_health else (4, 1)
+    digits, earlier_digits = (answer.indicator.decimals,) * 2 if answer.indicator.is_published else (4, 1)
     shown = _short(answer.value[-1], digits)
     earlier = [
         _short(query.across(snapshot, view.measured, view.split, period).value[-1], earlier_digits)
@@ -92,7 +93,7 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
         row: dict[str, Any] = {"value": shown[at], "band": picture.classes[code], "status": STATUSES[status[at]]}
         if counted and denominators[at] == denominators[at]:
             row["denominator"] = int(denominators[at])
-        if answer.indicator.is_health:
+        if answer.indicator.is_published:
             row |= _judged(answer, at)
         row["recent"] = [before[at] for before in earlier]
         found[code] = row
@@ -124,6 +125,6 @@ def source_line(snapshot: Snapshot, view: View) -> str:
         "",
     )
     line = _("Source: {publisher}, {title}, {month}").format(
-        publisher=source["publisher"], title=source["title"], month=named(view.period, view.measured.is_health)
+        publisher=source["publisher"], title=source["title"], month=named(view.period, view.measured.by_years)
     )
     return f"{line} ({release})." if release else f"{line}."

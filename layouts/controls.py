@@ -28,7 +28,7 @@ def split_options(indicator: Indicator) -> Options:
 
 def period_options(snapshot: Snapshot, indicator: Indicator) -> Options:
     """List the months held, newest first."""
-    return [{"value": p, "label": named(p, indicator.is_health)} for p in reversed(query.periods(snapshot, indicator))]
+    return [{"value": p, "label": named(p, indicator.by_years)} for p in reversed(query.periods(snapshot, indicator))]
 
 
 def scale_titles() -> dict[str, str]:
@@ -49,9 +49,9 @@ def view_titles() -> dict[str, str]:
     }
 
 
-def geography_titles(is_health: bool) -> dict[str, str]:
+def geography_titles(of_areas: bool) -> dict[str, str]:
     """Name the ways places are drawn."""
-    if is_health:
+    if of_areas:
         return {"areas": _("Borders of the time"), "2014": _("Borders of 2014"), "2025": _("Borders of 2025")}
     return {"areas": _("Areas"), "points": _("Points")}
 
@@ -85,14 +85,14 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
     """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
     indicator = view.measured
     split_label = split_labels()[indicator.splits_by]
-    titles = geography_titles(indicator.is_health)
+    titles = geography_titles(indicator.of_areas)
     geography = view.geography if view.geography in titles else "points"
     ways = [{"value": v, "label": label} for v, label in titles.items()]
     return html.Form(
         [
             _field("indicator", _("Measure"), indicator_options(snapshot), view.indicator),
             _field("split", split_label, split_options(indicator), view.split),
-            _field("period", period_labels()[indicator.is_health], period_options(snapshot, indicator), view.period),
+            _field("period", period_labels()[indicator.by_years], period_options(snapshot, indicator), view.period),
             _field("view", _("Show"), view_options(indicator), view.view),
             _field("scale", _("Colours"), scale_options(indicator, view.period), view.scale),
             _field("geography", _("Draw places as"), ways, geography),
@@ -112,7 +112,7 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     for slug, indicator in held.indicators(snapshot).items():
         known = query.periods(snapshot, indicator)
         key = f"{indicator.dataset}-{known[0]}"
-        if indicator.is_health:
+        if indicator.is_published:
             key = next((name for name, listed in months.items() if listed == list(known)), slug)
         months[key] = list(known)
         found[slug] = {
@@ -122,8 +122,12 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             "views": list(indicator.views),
             "scales": list(indicator.scales(known[-1])),
         }
-        if indicator.is_health:
-            found[slug] |= {"years": True, "decimals": indicator.decimals}
+        if indicator.by_years:
+            found[slug]["years"] = True
+        if indicator.of_areas:
+            found[slug]["areas"] = True
+        if indicator.is_published:
+            found[slug]["decimals"] = indicator.decimals
     return {
         "indicators": found,
         "months": months,
@@ -131,7 +135,7 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
         "scales": scale_titles(),
         "views": view_titles(),
         "geographies": {
-            "trusts": geography_titles(is_health=False),
-            "councils": geography_titles(is_health=True),
+            "trusts": geography_titles(of_areas=False),
+            "councils": geography_titles(of_areas=True),
         },
     }

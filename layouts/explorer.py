@@ -85,7 +85,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
 
 def csv_of_table(view: View) -> str:
     """The address of the table's own rows as CSV: the trusts on the map, or every place of a public-health figure."""
-    return csv_address(view) if view.measured.is_health else csv_address(view, "trust")
+    return csv_address(view) if view.measured.of_areas else csv_address(view, "trust")
 
 
 def csv_address(view: View, kind: str = "") -> str:
@@ -108,10 +108,10 @@ def months(snapshot: Snapshot, view: View) -> str:
         return f'<button type="button" data-act="{act}" aria-label="{escape(label)}">{sign}</button>'
 
     return (
-        f'<span class="month-now" id="month-now">{escape(named(view.period, view.measured.is_health))}</span>'
+        f'<span class="month-now" id="month-now">{escape(named(view.period, view.measured.by_years))}</span>'
         f"{button('previous', _('Month before'), '‹')}"
         f'<input type="range" id="slider" min="0" max="{len(held) - 1}" value="{at}" aria-label="{escape(_("Month"))}" '
-        f'aria-valuetext="{escape(named(view.period, view.measured.is_health))}">'
+        f'aria-valuetext="{escape(named(view.period, view.measured.by_years))}">'
         f"{button('next', _('Month after'), '›')}"
         f'<button type="button" data-act="play" class="play">{escape(_("Play"))}</button>'
     )
@@ -142,7 +142,7 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
 
 def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
     """Give the name of every trust, or of every council, that a map like the one in view may show."""
-    kinds = ("council", "county") if view.measured.is_health else ("trust",)
+    kinds = ("council", "county") if view.measured.of_areas else ("trust",)
     cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.indicator)]
     codes = {code for cube in cubes for code in cube.places if code in snapshot.places}
     return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type in kinds}

@@ -26,7 +26,7 @@ def _table(heads: tuple[str, ...], rows: list[list[Any]], numeric: frozenset[int
 
 def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     """Define one indicator: question, method, standards, caveats, months, what to do."""
-    held, by_years = query.periods(snapshot, indicator), indicator.is_health
+    held, by_years = query.periods(snapshot, indicator), indicator.by_years
     standards = [
         [
             s.title,

@@ -44,7 +44,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     indicator = view.measured
     answer = query.across(snapshot, indicator, view.split, view.period)
     at, england = answer.place_at[code], answer.place_at.get(ENGLAND)
-    when = named(view.period, indicator.is_health)
+    when = named(view.period, indicator.by_years)
     status = answer.status[-1, at]
     if status != REPORTED:
         told = sentences.missing(snapshot, code, STATUSES[status], when) + "."
@@ -64,8 +64,9 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
                 value=sentences.figure(indicator, float(answer.value[-1, england]))
             )
         )
-    if indicator.is_health:
+    if indicator.of_areas:
         said.append(compared(answer, at, code))
+    if indicator.is_published:
         note = query.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
     if "improvement" in indicator.views:
@@ -122,7 +123,7 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
         if other != code and other in snapshot.cubes[indicator.dataset].place_at:
             line = query.through_time(snapshot, indicator, view.split, other)
             series.append((sentences.place_name(snapshot, other), line, query.breaks(snapshot, line, other)))
-    by_years = indicator.is_health
+    by_years = indicator.by_years
     beside = code != ENGLAND and ENGLAND in snapshot.cubes[indicator.dataset].place_at
     england = query.through_time(snapshot, indicator, view.split, ENGLAND) if beside else None
     notes = [

@@ -12,7 +12,7 @@ from functools import lru_cache
 from data import query
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
-from data.store import COLLECTIONS, STATUS_CODE, STATUSES, Snapshot, collection_of
+from data.store import STATUS_CODE, STATUSES, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
 from geo.ground import Ground, Shape, Town
 from layouts import sentences
@@ -139,7 +139,7 @@ def named_drawing(snapshot: Snapshot, ground: Ground, name: str) -> Drawing | No
     if collection == "areas":
         known = {f"{kind}-{year}" for kind in ("council", "county") for year in VINTAGES}
         return area_drawing(ground, base) if base in known else None
-    if collection not in set(COLLECTIONS.values()):
+    if collection not in {collection_of(name) for name in snapshot.cubes}:
         return None
     if base in ("council-2014", "council-2025"):
         return drawing(snapshot, ground, collection, "9999-12", base[-4:])
@@ -225,15 +225,15 @@ def labels(snapshot: Snapshot, answer: Answer, codes: frozenset[str]) -> dict[st
 def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Picture:
     """Paint the drawing of a view."""
     indicator = view.measured
-    if indicator.is_health:
+    if indicator.of_areas:
         what = areas_of(snapshot, ground, indicator, view.period, view.geography)
     else:
         what = drawing(snapshot, ground, collection_of(indicator.dataset), view.period, view.geography)
     classes = painted(snapshot, view, answer)
-    css = dict.fromkeys(what.codes, "no_comparable_record" if indicator.is_health else "not_applicable")
+    css = dict.fromkeys(what.codes, "no_comparable_record" if indicator.of_areas else "not_applicable")
     areas = {shape.code for shape in what.areas}
     for at, code in enumerate(answer.places):
-        if code in what.codes and (answer.status[-1, at] or not indicator.is_health):
+        if code in what.codes and (answer.status[-1, at] or not indicator.of_areas):
             css[code] = classes[at] if answer.status[-1, at] else "not_applicable" if code in areas else "off"
     words = band_words(indicator, view.split, view.period, view.scale) if view.view == "performance" else change_words()
     title = _(indicator.title)

@@ -52,9 +52,9 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
     if status != REPORTED or at is None:
-        if not view.place and indicator.is_health:
+        if not view.place and indicator.of_areas:
             return _("{title}: choose a council").format(title=_(indicator.title))
-        return missing(snapshot, code, STATUSES[status], named(view.period, indicator.is_health))
+        return missing(snapshot, code, STATUSES[status], named(view.period, indicator.by_years))
     number = float(answer.value[-1, at])
     total = _is_total(view)
     sentence = _(indicator.headline if total else indicator.headline_of_a_split)
@@ -91,7 +91,7 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
         parts.append(counted(indicator, answer, at))
     elif at is not None and answer.status[-1, at]:
         parts.append(status_sentences()[STATUSES[answer.status[-1, at]]])
-    parts.append(named(view.period, indicator.is_health) + ".")
+    parts.append(named(view.period, indicator.by_years) + ".")
     if at is not None and answer.comparison(-1, at) != "not_compared":
         parts.append(comparisons()[answer.comparison(-1, at)] + ".")
     standard, interim = indicator.standard(view.period), indicator.standard(view.period, "interim")
@@ -128,7 +128,7 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
         )
     if indicator.measure == "weeks":
         return _("{value} ({whole} {noun}).").format(value=figure(indicator, number), whole=count(whole), noun=noun)
-    if indicator.is_health:
+    if indicator.is_published:
         if np.isnan(answer.lower[-1, at]):
             return f"{figure(indicator, number)}."
         low = f"{float(answer.lower[-1, at]):,.{indicator.decimals}f}"
@@ -141,7 +141,7 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
 
 def ground(view: View, drawing: str) -> str:
     """Say what is drawn: councils of which year, catchments of trusts, or points."""
-    if view.measured.is_health:
+    if view.measured.of_areas:
         sentence = _(
             "Drawn on the borders of councils in {year}, those that most of these figures were published for. A "
             "council that had merged or not yet merged has no figure of its own on them."
@@ -160,7 +160,7 @@ def ground(view: View, drawing: str) -> str:
 
 def caption(indicator: Indicator) -> str:
     """Name the table of what is on the map."""
-    words = _("{title}: councils on the map") if indicator.is_health else _("{title}: trusts on the map")
+    words = _("{title}: councils on the map") if indicator.of_areas else _("{title}: trusts on the map")
     return words.format(title=_(indicator.title))
 
 
@@ -168,6 +168,6 @@ def coverage(answer: Answer, drawn: frozenset[str]) -> str:
     """Say how many of the places drawn have a figure: `148 of 150 trusts on the map have a figure.`"""
     due = [at for at, code in enumerate(answer.places) if code in drawn and answer.status[-1, at]]
     told = sum(1 for at in due if answer.status[-1, at] == REPORTED)
-    if answer.indicator.is_health:
+    if answer.indicator.of_areas:
         return _("{n} of {total} councils on the map have a figure.").format(n=told, total=len(due))
     return _("{n} of {total} trusts on the map have a figure.").format(n=told, total=len(due))

@@ -38,12 +38,12 @@ def heads(view: View, months: list[str]) -> str:
     """Write the table's head; each column can be sorted by a press on its name."""
     measure = view.measured.measure
     behind = _("Patients") if measure in ("percent", "weeks") else ""
-    by_years = view.measured.is_health
+    by_years = view.measured.by_years
     columns = [
-        ("name", _("Council") if by_years else _("Trust"), ""),
+        ("name", _("Council") if view.measured.of_areas else _("Trust"), ""),
         ("value", short_named(view.period, by_years), "num"),
     ]
-    if by_years:
+    if view.measured.of_areas:
         columns.append(("compared", _("Beside England"), ""))
     if behind:
         columns.append(("n", behind, "num"))
@@ -73,7 +73,7 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
         f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
         f'<td class="num{"" if told else " nothing"}">{swatch(place["band"], ramp)}{cell}</td>',
     ]
-    if view.measured.is_health:
+    if view.measured.of_areas:
         cells.append(f"<td>{escape(comparisons()[place.get('compared', 'not_compared')])}</td>")
     elif measure != "count":
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')

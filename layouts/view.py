@@ -121,10 +121,11 @@ def choose_period(snapshot: Snapshot, indicator: Indicator, period: str) -> str:
     known = query.periods(snapshot, indicator)
     if period in ("", "latest"):
         return known[-1]
-    if indicator.is_health:
+    by_years = indicator.by_years
+    if indicator.is_published:
         if period not in known:
             why = _("This indicator is held from {first} to {last}.").format(
-                first=named(known[0], True), last=named(known[-1], True)
+                first=named(known[0], by_years), last=named(known[-1], by_years)
             )
             looks = bool(re.fullmatch(r"\d{4}(-\d{2})?(-Q[1-4])?", period))
             raise BadChoice("period", period, why, nearest(period, known) or known[-1], 404 if looks else 400)
@@ -153,7 +154,7 @@ def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> st
 
 def geographies(indicator: Indicator) -> tuple[str, ...]:
     """List the ways an indicator's places can be drawn: trusts as points too, councils on borders of two years."""
-    return ("areas", "2014", "2025") if indicator.is_health else GEOGRAPHIES
+    return ("areas", "2014", "2025") if indicator.of_areas else GEOGRAPHIES
 
 
 def _one_of(parameter: str, value: str, choices: tuple[str, ...], why: str) -> str:
@@ -187,7 +188,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         why = _("No official standard was in force for this in {month}, so this scale is not offered.")
         if not indicator.is_percent:
             why = _("This scale is for shares of patients; this indicator is none.")
-        raise BadChoice("scale", scale, why.format(month=named(period, indicator.is_health)), "spread")
+        raise BadChoice("scale", scale, why.format(month=named(period, indicator.by_years)), "spread")
     shown = _one_of(
         "view", args.get("view") or "performance", VIEWS, _("The views are performance, improvement and year.")
     )

@@ -50,12 +50,12 @@ def _lines(
     answer: Answer, breaks: tuple[Break, ...], name: str, line: dict[str, Any], unit: str
 ) -> list[dict[str, Any]]:
     stretches = pieces(answer, breaks)
-    shown = "%{x}" if answer.indicator.is_health else "%{x|%b %Y}"
+    shown = "%{x}" if answer.indicator.by_years else "%{x|%b %Y}"
     return [
         {
             "type": "scatter",
             "mode": "lines+markers" if len(months) == 1 else "lines",
-            "x": [short_named(month, True) for month in months] if answer.indicator.is_health else months,
+            "x": [short_named(month, True) for month in months] if answer.indicator.by_years else months,
             "y": values,
             "name": name,
             "legendgroup": name,
@@ -116,7 +116,7 @@ def trend(
     A Plotly figure as plain data.
     """
     unit = {"percent": " %", "share": " %", "weeks": _(" weeks"), "years": _(" years")}.get(indicator.measure, "")
-    by_years = indicator.is_health
+    by_years = indicator.by_years
     data: list[dict[str, Any]] = []
     if england is not None and indicator.measure != "count":
         common = tuple(b for b in series[0][2] if b.kind in ("definition", "not_published"))

@@ -35,7 +35,7 @@ def headline_slugs(snapshot: Snapshot) -> list[str]:
 def told_of(snapshot: Snapshot, code: str) -> list[Indicator]:
     """List the indicators of care in which a place reports, or once reported; public health has its own chart."""
     known = held.indicators(snapshot).values()
-    return [i for i in known if not i.is_health and code in snapshot.cubes[i.dataset].place_at]
+    return [i for i in known if not i.is_published and code in snapshot.cubes[i.dataset].place_at]
 
 
 def headlines(snapshot: Snapshot, code: str) -> list[str]:

@@ -42,7 +42,7 @@ def profile(snapshot: Snapshot, code: str) -> list[SpineRow]:
     rows = []
     for domain in DOMAINS:
         for indicator in held.indicators(snapshot).values():
-            if indicator.is_health and indicator.domain == domain:
+            if indicator.domain == domain:
                 row = _row(snapshot, indicator, code)
                 if row is not None:
                     rows.append(row)
@@ -69,7 +69,7 @@ def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> SpineRow | None
         domain=domain_titles()[indicator.domain],
         title=capital(_(indicator.short)),
         unit=_unit(indicator),
-        period=named(period, indicator.is_health),
+        period=named(period, indicator.by_years),
         value=float(answer.value[0, at]) if told else None,
         england=float(answer.value[0, england]),
         worst=worst,

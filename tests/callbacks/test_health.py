@@ -11,7 +11,7 @@ from data.catalogue import catalogue
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-HEALTH = [slug for slug, indicator in catalogue().items() if indicator.is_health]
+HEALTH = [slug for slug, indicator in catalogue().items() if indicator.domain]
 
 
 def ask(client: FlaskClient, address: str, **query: str) -> dict:
