@@ -14,9 +14,11 @@ from callbacks.delivery import deliver, private
 from callbacks.world import world
 from data import held, query
 from data.catalogue import catalogue
+from data.judge.verdicts import can_be_judged, judge
 from data.rows import value_rows
 from layouts import answer as answers
 from layouts import words
+from layouts.judged_rows import judgement_answer
 from layouts.places import MOST_FOUND, place_rows
 from layouts.view import BadChoice, choose_indicator, choose_period, choose_place, choose_split, nearest, read_view
 from layouts.words import _
@@ -116,17 +118,21 @@ def _choose_type(kind: str) -> str:
     return kind
 
 
+def _codes(args: Mapping[str, str]) -> tuple[str, ...]:
+    """Check the places named, with commas between them; none means all."""
+    codes = tuple(dict.fromkeys(c for c in args.get("place", "").split(",") if c))
+    if len(codes) > MOST_PLACES:
+        raise BadChoice("place", f"{len(codes)}", _("Up to 50 places can be asked for at once."))
+    return tuple(choose_place(world().snapshot, code) for code in codes)
+
+
 def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     snapshot = world().snapshot
     if not args.get("indicator"):
         raise BadChoice("indicator", "", _("Say which indicator."), next(iter(held.indicators(snapshot))))
     indicator = choose_indicator(snapshot, args["indicator"])
     split = choose_split(indicator, args.get("split", ""))
-    codes = tuple(dict.fromkeys(c for c in args.get("place", "").split(",") if c))
-    if len(codes) > MOST_PLACES:
-        raise BadChoice("place", f"{len(codes)}", _("Up to 50 places can be asked for at once."))
-    for code in codes:
-        choose_place(snapshot, code)
+    codes = _codes(args)
     scale = args.get("scale") or "spread"
     if scale not in ("spread", "standard", "classic"):
         raise BadChoice(
@@ -209,6 +215,28 @@ def values_csv() -> Response:
     name = "-".join(part for part in key.split("|")[:3])
     sent.headers["Content-Disposition"] = f'attachment; filename="care-atlas-{name}.csv"'
     return sent
+
+
+@api.get("/judgements")
+def judgements() -> Response:
+    """Give the verdicts of a month with all they rest on: XmR charts, funnel, flagged points."""
+    args = _only(("indicator", "split", "period", "place", "from", "to", "lang"))
+    snapshot = world().snapshot
+    if not args.get("indicator"):
+        raise BadChoice("indicator", "", _("Say which indicator."), next(iter(held.indicators(snapshot))))
+    indicator = choose_indicator(snapshot, args["indicator"])
+    if not can_be_judged(indicator):
+        why = _("Verdicts are given on monthly figures of waits; public health carries its comparison with England.")
+        raise BadChoice("indicator", indicator.slug, why, next(iter(held.indicators(snapshot))))
+    split = choose_split(indicator, args.get("split", ""))
+    last = choose_period(snapshot, indicator, args.get("to") or args.get("period", ""))
+    first = choose_period(snapshot, indicator, args["from"]) if args.get("from") else ""
+    if first > last:
+        raise BadChoice("from", first, _("The first month comes after the last."), last)
+    codes = _codes(args)
+    key = f"{indicator.slug}|{split}|{first}|{last}|{','.join(codes)}"
+    found = judge(snapshot, indicator, split, last, first)
+    return deliver("judgements", key, lambda: _json(judgement_answer(snapshot, found, codes)), mimetype=_JSON)
 
 
 @api.get("/map")

@@ -180,9 +180,11 @@ class Indicator:
     @property
     def views(self) -> tuple[str, ...]:
         """List the views of the map: change can only be judged where better and worse mean something."""
-        return (
-            ("performance",) if self.polarity == "none" or self.is_published else ("performance", "improvement", "year")
-        )
+        if self.of_areas:
+            return ("performance", "verdict")
+        if self.is_published or self.polarity == "none":
+            return ("performance",)
+        return ("performance", "verdict", "improvement", "year")
 
 
 _REQUIRED = frozenset(

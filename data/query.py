@@ -122,6 +122,11 @@ def across(snapshot: Snapshot, indicator: Indicator, split: str, period: str) ->
     return _answer(snapshot, indicator, split, slice(at, at + 1))
 
 
+def between(snapshot: Snapshot, indicator: Indicator, split: str, first: int, last: int) -> Answer:
+    """Give one indicator for all places in the periods from position `first` to `last` of its dataset."""
+    return _answer(snapshot, indicator, split, slice(first, last + 1))
+
+
 def through_time(snapshot: Snapshot, indicator: Indicator, split: str, place: str) -> Answer:
     """Give one indicator and place for every month held from the indicator's first: arrays of shape (periods, 1)."""
     cube = snapshot.cubes[indicator.dataset]

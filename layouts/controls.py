@@ -44,6 +44,7 @@ def view_titles() -> dict[str, str]:
     """Name the views of the map."""
     return {
         "performance": _("The figure itself"),
+        "verdict": _("Is it more than chance?"),
         "improvement": _("Change on the month before"),
         "year": _("Change on the year before"),
     }

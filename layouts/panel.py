@@ -10,11 +10,12 @@ from dash import dcc, html
 
 from data import held, query
 from data.catalogue import Indicator
+from data.judge import verdicts
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
-from layouts import sentences
+from layouts import judgement, sentences
 from layouts.answer import source_line
-from layouts.figures.trend import trend
+from layouts.figures.trend import Limits, trend
 from layouts.view import View
 from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses, value
 
@@ -69,6 +70,8 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if indicator.is_published:
         note = query.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
+    if verdicts.can_be_judged(indicator) and code in snapshot.places:
+        said += judged(snapshot, view, code)
     if "improvement" in indicator.views:
         said += [moved(snapshot, view, at, months) for months in (1, 12)]
     first = held.first_published(snapshot, indicator, view.split, code, view.period)
@@ -78,6 +81,15 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if indicator.is_percent and behind < 100:
         said.append(_("Only {n} patients: one or two of them can swing this share.").format(n=count(behind)))
     return " ".join(filter(None, said))
+
+
+def judged(snapshot: Snapshot, view: View, code: str) -> list[str]:
+    """Give the verdict on the place in view, and whether it can be expected to meet the standard."""
+    found = verdicts.judge(snapshot, view.measured, view.split, view.period)
+    standard = view.measured.standard(view.period)
+    goal = standard.value if standard else None
+    told = judgement.verdict(found, found.places.index(code), goal)
+    return [judgement.sentence(told), judgement.assurance_sentence(told, goal) if goal is not None else ""]
 
 
 def compared(answer: Answer, at: int, code: str) -> str:
@@ -135,7 +147,7 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     ]
     chart = dcc.Graph(
         id="trend",
-        figure=trend(indicator, series, england, view.period),
+        figure=trend(indicator, series, england, view.period, limits(snapshot, view, code)),
         config={"displayModeBar": False, "responsive": True},
         className="trend",
     )
@@ -151,6 +163,22 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     label = _("Trend of {title} at {place}").format(title=_(indicator.title), place=series[0][0])
     figure = html.Div(chart, role="img", **{"aria-label": label})
     return [html.H3(_("Through time")), figure, html.Ul(notes, className="notes") if notes else None, twin]
+
+
+def limits(snapshot: Snapshot, view: View, code: str) -> Limits | None:
+    """Give the process limits of the place in view and the points beyond chance; None where months are too few."""
+    if not verdicts.can_be_judged(view.measured):
+        return None
+    found = verdicts.judge(snapshot, view.measured, view.split, view.period)
+    at, chart = found.places.index(code), found.history
+    if not chart.enough[at]:
+        return None
+    inside = [when for when in range(len(found.periods)) if not np.isnan(chart.values[when, at])]
+    return Limits(
+        tuple(found.periods[when] for when in inside),
+        float(chart.mean[at]), float(chart.lower[at]), float(chart.upper[at]),
+        {found.periods[when]: float(chart.values[when, at]) for when in inside if chart.special[when, at]},
+    )  # fmt: skip
 
 
 def _cell(indicator: Indicator, answer: Answer, at: int) -> str:

@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from data import query
 from data.catalogue import Indicator
+from data.judge import verdicts
 from data.query import REPORTED, Answer
 from data.store import STATUS_CODE, STATUSES, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
 from geo.ground import Ground, Shape, Town
-from layouts import sentences
+from layouts import judgement, sentences
 from layouts.view import View
 from layouts.words import _, count, statuses
 
@@ -191,6 +192,13 @@ def change_words() -> dict[str, str]:
     }
 
 
+def class_words(view: View) -> dict[str, str]:
+    """Name the classes of a view, in the order of its legend."""
+    if view.view == "performance":
+        return band_words(view.measured, view.split, view.period, view.scale)
+    return judgement.classes(view.measured) if view.view == "verdict" else change_words()
+
+
 def ramp(indicator: Indicator) -> str:
     """Tell which end of the scale is dark: the worse one, or more where nothing is better or worse."""
     return "dark-low" if indicator.polarity == "high" else "dark-high"
@@ -203,6 +211,9 @@ def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
     """
     if view.view == "performance":
         bands, status = query.bands(answer, view.scale)[-1], answer.status[-1]
+    elif view.view == "verdict":
+        bands = verdicts.classes(snapshot, answer.indicator, view.split, view.period)
+        status = answer.status[-1]
     else:
         months = 1 if view.view == "improvement" else 12
         moved = query.change(snapshot, answer.indicator, view.split, view.period, months)
@@ -235,7 +246,7 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
     for at, code in enumerate(answer.places):
         if code in what.codes and (answer.status[-1, at] or not indicator.of_areas):
             css[code] = classes[at] if answer.status[-1, at] else "not_applicable" if code in areas else "off"
-    words = band_words(indicator, view.split, view.period, view.scale) if view.view == "performance" else change_words()
+    words = class_words(view)
     title = _(indicator.title)
     return Picture(
         drawing=what,

@@ -16,7 +16,7 @@ from data.store import ENGLAND, Snapshot
 from layouts.words import LANGUAGES, _, named
 
 DEFAULT_INDICATOR = "rtt-incomplete-18-weeks"
-VIEWS = ("performance", "improvement", "year")
+VIEWS = ("performance", "verdict", "improvement", "year")
 GEOGRAPHIES = ("areas", "points", "2014", "2025")
 PARAMETERS = (
     "indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot",
@@ -190,7 +190,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
             why = _("This scale is for shares of patients; this indicator is none.")
         raise BadChoice("scale", scale, why.format(month=named(period, indicator.by_years)), "spread")
     shown = _one_of(
-        "view", args.get("view") or "performance", VIEWS, _("The views are performance, improvement and year.")
+        "view", args.get("view") or "performance", VIEWS, _("The views are performance, verdict, improvement and year.")
     )
     if shown not in indicator.views:
         raise BadChoice(

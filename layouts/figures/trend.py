@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from data.store import Break
 from layouts.words import _, named, short_named
 
 INK, QUIET, ACCENT, LINE = "#1d1d1b", "#8a8a85", "#0f5c63", "#dddad3"
+#: Points that a rule flags.
+SIGNAL = "#a8283c"
 #: Colours of up to five compared places; each also has its own dash.
 COMPARED = (
     ("#b4540a", "dash"),
@@ -94,11 +97,51 @@ def _standards(indicator: Indicator, first: str, last: str) -> list[dict[str, An
     return data
 
 
+@dataclass(frozen=True)
+class Limits:
+    """Process limits over some months, and the points of those months that a rule flags (month to value)."""
+
+    periods: tuple[str, ...]
+    mean: float
+    lower: float
+    upper: float
+    flagged: dict[str, float]
+
+
+def _process(limits: Limits, unit: str) -> list[dict[str, Any]]:
+    """Draw mean and limits as thin lines, and flagged points as open circles."""
+    ends = [limits.periods[0], limits.periods[-1]]
+    lines = [
+        (_("Usual range"), limits.upper, "dash", True),
+        (_("Usual range"), limits.lower, "dash", False),
+        (_("Mean"), limits.mean, "solid", False),
+    ]
+    data: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "mode": "lines", "x": ends, "y": [round(level, 2)] * 2, "name": name,
+            "legendgroup": "limits", "showlegend": shown, "line": {"color": QUIET, "width": 1, "dash": dash},
+            "hovertemplate": f"{name}: %{{y:,.4~f}}{unit}<extra></extra>",
+        }
+        for name, level, dash, shown in lines
+    ]  # fmt: skip
+    if limits.flagged:
+        data.append(
+            {
+                "type": "scatter", "mode": "markers", "x": list(limits.flagged),
+                "y": [round(value, 2) for value in limits.flagged.values()], "name": _("More than chance"),
+                "showlegend": True, "hoverinfo": "skip",
+                "marker": {"size": 7, "color": "#fff", "line": {"color": SIGNAL, "width": 1.5}},
+            }
+        )  # fmt: skip
+    return data
+
+
 def trend(
     indicator: Indicator,
     series: list[tuple[str, Answer, tuple[Break, ...]]],
     england: Answer | None,
     marked: str,
+    limits: Limits | None = None,
 ) -> dict[str, Any]:
     """Draw the trend.
 
@@ -110,6 +153,8 @@ def trend(
         England's series behind them, or None where the place is England itself.
     marked
         The month in view.
+    limits
+        The process limits of the place in view, drawn over their own months alone.
 
     Returns
     -------
@@ -124,6 +169,7 @@ def trend(
     for at, (name, answer, breaks) in enumerate(series):
         colour, dash = (ACCENT, "solid") if at == 0 else COMPARED[at - 1]
         data += _lines(answer, breaks, name, {"color": colour, "width": 2.5 if at == 0 else 2, "dash": dash}, unit)
+    data += _process(limits, unit) if limits else []
     name, first_answer, breaks = series[0]
     first, last = first_answer.periods[0], first_answer.periods[-1]
     data += _standards(indicator, first, last)

@@ -1,0 +1,122 @@
+"""Verdicts: what a place's history and its peers say of its figure, for every place of a view at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data import query
+from data.catalogue import Indicator
+from data.comparison import COMPARISONS
+from data.judge import history, peers
+from data.judge.history import History
+from data.judge.peers import Funnel
+from data.store import ENGLAND, Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """Verdicts on one indicator, split and month for all places: arrays of shape (places,).
+
+    Parameters
+    ----------
+    periods
+        The months over which limits were taken, oldest first.
+    history
+        XmR charts of the figure itself.
+    against_england
+        XmR charts of its distance from England's; None where England has no such figure.
+    funnel
+        The place beside the others; None where the figure is no share of patients.
+    beside
+        Where a place stands among its peers: -2 below and 2 above the limits of 99.8 %, -1 and 1 beyond those of 95 %,
+        0 within; `beside` of one that is no peer is 0.
+    with_most
+        Whether the place moves, but its distance from England does not: it moves as most do.
+    """
+
+    indicator: Indicator
+    places: tuple[str, ...]
+    periods: tuple[str, ...]
+    history: History
+    against_england: History | None
+    funnel: Funnel | None
+    beside: NDArray[np.int8]
+    with_most: NDArray[np.bool_]
+
+    @property
+    def sign(self) -> int:
+        """1 where high is good, -1 where low is good, 0 where neither."""
+        return {"high": 1, "low": -1, "none": 0}[self.indicator.polarity]
+
+
+def can_be_judged(indicator: Indicator) -> bool:
+    """Tell whether an indicator has monthly series of its own, counted by us, on which verdicts can rest."""
+    return not indicator.is_published
+
+
+@lru_cache(maxsize=128)
+def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str = "") -> Judged:
+    """Judge every place in a month.
+
+    Parameters
+    ----------
+    period
+        The month in question; the last of the window.
+    start
+        First month of the window; '' takes the latest 24 months. Breaks still cut it short.
+    """
+    cube = snapshot.cubes[indicator.dataset]
+    last = cube.period_at[period]
+    first = cube.period_at[start] if start else last + 1 - history.WINDOW
+    first = max(query.first_position(cube, indicator), first)
+    window = query.between(snapshot, indicator, split, first, last)
+    breaks = query.break_mask(snapshot, indicator.dataset)[first : last + 1]
+    own = history.chart(window.value, breaks)
+    england = window.place_at.get(ENGLAND)
+    gap = None
+    if england is not None and indicator.measure != "count":
+        gap = history.chart(window.value - window.value[:, [england]], breaks)
+    beside, funnel = np.zeros(len(window.places), np.int8), None
+    if indicator.is_percent:
+        trusts = np.array([p in snapshot.places and snapshot.places[p].type == "trust" for p in window.places])
+        funnel = peers.funnel(
+            np.where(trusts, window.numerator[-1], np.nan), np.where(trusts, window.denominator[-1], np.nan)
+        )
+        z = np.nan_to_num(funnel.z_adjusted)
+        beside = (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
+    moving = own.direction != 0
+    with_most = moving & (gap.direction == 0) & gap.enough if gap is not None else np.zeros(moving.shape, bool)
+    return Judged(indicator, window.places, window.periods, own, gap, funnel, beside, with_most)
+
+
+def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> NDArray[np.str_]:
+    """Class every place of a view for the map of verdicts: a word of `bands`, or `too_few` with nothing to go by.
+
+    Figures of councils and counties are classed by the official comparison with England, which rests on their published
+    intervals (`higher` and `lower` where neither is good).
+    """
+    if indicator.of_areas:
+        compared = np.array([*COMPARISONS])[query.across(snapshot, indicator, split, period).compared[-1]]
+        return np.where(compared == "similar", "usual", np.where(compared == "not_compared", "too_few", compared))
+    found = bands(judge(snapshot, indicator, split, period))
+    return np.where(found == "", "too_few", found)
+
+
+def bands(judged: Judged) -> NDArray[np.str_]:
+    """Class every place for the map: `better`, `worse`, `usual` or, with nothing to go by, ''.
+
+    Shares are classed by the funnel's limits of 99.8 %; a figure that is no share by the direction its distance from
+    England takes, or its own where England has none. What is neither good nor bad has no class but `usual`.
+    """
+    if judged.funnel is not None:
+        known = ~np.isnan(judged.funnel.z_adjusted)
+        way = np.where(np.abs(judged.beside) == 2, np.sign(judged.beside), 0) * judged.sign
+    else:
+        told = judged.against_england if judged.against_england is not None else judged.history
+        known, way = told.enough, told.direction * judged.sign
+    found = np.where(way > 0, "better", np.where(way < 0, "worse", "usual"))
+    return np.where(known, found, "")

@@ -1,0 +1,147 @@
+"""Verdicts in words: how a figure stands beside others, whether it changes, and whether chance would explain it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.catalogue import Indicator
+from data.judge import history
+from data.judge.verdicts import Judged
+from layouts.words import _
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of one place.
+
+    `beside` is -2 to 2 (how far below or above most, see `Judged.beside`) or None where it has no peers; `change` is 1
+    for getting better, -1 for getting worse, 0 for neither; `way` the same upwards and downwards; None where months are
+    too few; `with_most` whether most places move alike; `assurance` as `history.assurance` says, or ''.
+    """
+
+    beside: int | None
+    way: int | None
+    change: int
+    with_most: bool
+    assurance: str
+
+
+def verdict(judged: Judged, at: int, standard: float | None) -> Verdict:
+    """Read the verdict on one place out of those on all."""
+    funnel = judged.funnel
+    peer = funnel is not None and not np.isnan(funnel.z_adjusted[at])
+    enough = bool(judged.history.enough[at])
+    way = int(judged.history.direction[at])
+    sure = ""
+    if standard is not None and enough and judged.sign:
+        sure = str(history.assurance(judged.history, standard, judged.sign > 0)[at])
+    return Verdict(
+        beside=int(judged.beside[at]) if peer else None,
+        way=way if enough else None,
+        change=way * judged.sign,
+        with_most=bool(judged.with_most[at]),
+        assurance=sure,
+    )
+
+
+def beside_words() -> dict[int, str]:
+    """Say where a place stands among the others, by how far out it lies."""
+    return {
+        -2: _("Lower than most trusts, more than chance would explain"),
+        -1: _("Lower than most trusts, at the edge of what chance would explain"),
+        0: _("No different from most trusts, as far as chance lets us tell"),
+        1: _("Higher than most trusts, at the edge of what chance would explain"),
+        2: _("Higher than most trusts, more than chance would explain"),
+    }
+
+
+def change_clause(told: Verdict) -> str:
+    """Say whether the figure changes by more than it usually does."""
+    if told.way is None:
+        return _("too few months to say whether it changes")
+    if told.way == 0:
+        return _("not changing")
+    if told.change == 0:
+        plain, alike = (
+            (_("rising"), _("rising, as at most trusts"))
+            if told.way > 0
+            else (_("falling"), _("falling, as at most trusts"))
+        )
+    elif told.change > 0:
+        plain, alike = _("getting better"), _("getting better, as most trusts are")
+    else:
+        plain, alike = _("getting worse"), _("getting worse, as most trusts are")
+    return alike if told.with_most else plain
+
+
+def sentence(told: Verdict) -> str:
+    """Give the verdict in one sentence: `Lower than most trusts, more than chance would explain, and not changing.`"""
+    change = change_clause(told)
+    if told.beside is None:
+        return change[:1].upper() + change[1:] + "."
+    return _("{beside}, and {change}.").format(beside=beside_words()[told.beside], change=change)
+
+
+def assurance_sentence(told: Verdict, standard: float) -> str:
+    """Say whether the place, going on as it does, can be expected to meet the standard; '' where nobody can tell."""
+    words = {
+        "met": _("Going on like this, it will keep meeting the standard of {n} %."),
+        "missed": _("Going on like this, it will not meet the standard of {n} %: that would take a real change."),
+        "hit_or_miss": _("Going on like this, it will meet the standard of {n} % in some months, not in others."),
+    }
+    return words[told.assurance].format(n=f"{standard:g}") if told.assurance else ""
+
+
+def code(told: Verdict) -> str:
+    """Name the verdict for programs: `lower-worsening`, `similar-steady`, `higher-too_few`."""
+    names = {-2: "lower", -1: "somewhat-lower", 0: "similar", 1: "somewhat-higher", 2: "higher", None: "no-peers"}
+    return f"{names[told.beside]}-{variation(told)}"
+
+
+def variation(told: Verdict) -> str:
+    """Name what the history says: `improving`, `worsening`, `rising`, `falling`, `steady` or `too_few`."""
+    if told.way is None:
+        return "too_few"
+    if told.change:
+        return "improving" if told.change > 0 else "worsening"
+    return {1: "rising", 0: "steady", -1: "falling"}[told.way]
+
+
+def classes(indicator: Indicator) -> dict[str, str]:
+    """Name the classes of the map of verdicts, in the order of the legend."""
+    if indicator.of_areas:
+        if indicator.polarity == "none":
+            return {
+                "higher": _("Higher than England, more than chance would explain"),
+                "usual": _("Similar to England: it may be chance"),
+                "lower": _("Lower than England, more than chance would explain"),
+                "too_few": _("Not compared with England: no interval is published"),
+            }
+        return {
+            "better": _("Better than England, more than chance would explain"),
+            "usual": _("Similar to England: it may be chance"),
+            "worse": _("Worse than England, more than chance would explain"),
+            "too_few": _("Not compared with England: no interval is published"),
+        }
+    if indicator.is_percent:
+        return {
+            "better": _("Better than most trusts, more than chance would explain"),
+            "usual": _("No more different than chance would explain"),
+            "worse": _("Worse than most trusts, more than chance would explain"),
+            "too_few": _("Too few to say"),
+        }
+    if indicator.measure == "count":
+        return {
+            "better": _("Getting better, more than chance would explain"),
+            "usual": _("Not changing by more than chance would explain"),
+            "worse": _("Getting worse, more than chance would explain"),
+            "too_few": _("Too few months to say"),
+        }
+    return {
+        "better": _("Getting better beside England, more than chance would explain"),
+        "usual": _("Going as England does"),
+        "worse": _("Getting worse beside England, more than chance would explain"),
+        "too_few": _("Too few months to say"),
+    }
