@@ -15,6 +15,7 @@ from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import judgement, sentences
 from layouts.answer import source_line
+from layouts.beside import beside
 from layouts.figures.trend import Limits, trend
 from layouts.view import View
 from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses, value
@@ -36,6 +37,7 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     marks = query.breaks(snapshot, through, code)
     parts.append(html.P(story(snapshot, view, code), className="story"))
     parts += history(snapshot, view, code, through, marks)
+    parts += beside(snapshot, view) if view.view == "verdict" else []
     parts += by_split(snapshot, view, code)
     return [*parts, *about(snapshot, view)]
 

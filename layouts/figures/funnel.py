@@ -1,0 +1,125 @@
+"""Every trust beside the others, as a funnel: its share, how many patients it rests on, and limits of chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from data.judge.peers import FAR, NEAR, Funnel
+from data.judge.verdicts import Judged
+from layouts.figures.trend import ACCENT, COMPARED, INK, LINE, QUIET
+from layouts.words import _
+
+BETTER, WORSE = "#2f6fb3", "#d9760f"
+#: How many points a limit is drawn through.
+STEPS = 40
+
+
+def funnel_chart(judged: Judged, names: dict[str, str], shown: tuple[str, ...]) -> dict[str, Any]:
+    """Draw the funnel of a month.
+
+    Parameters
+    ----------
+    names
+        Name of each place, for the pointer.
+    shown
+        Codes to be named on the chart: the place in view, then those compared with it.
+
+    Returns
+    -------
+    A Plotly figure as plain data. Limits without over-dispersion are in it, hidden until asked for in the legend.
+
+    Raises
+    ------
+    ValueError
+        If the figure is no share of patients, or has too few peers for a funnel.
+    """
+    funnel = judged.funnel
+    if funnel is None or np.isnan(funnel.pooled):
+        raise ValueError(f"{judged.indicator.slug} has no funnel in {judged.periods[-1]}")
+    peers = np.flatnonzero(~np.isnan(funnel.z_adjusted))
+    data = [*_limits(funnel, peers), *_points(judged, funnel, peers, names)]
+    middle = float(np.nanmax(funnel.denominator)) / 2
+    for number, code in enumerate(code for code in shown if code in judged.places):
+        at = judged.places.index(code)
+        if at not in peers:
+            continue
+        data.append(
+            {
+                "type": "scatter", "mode": "markers+text", "x": [float(funnel.denominator[at])],
+                "y": [_share(judged, at)], "text": [names.get(code, code)], "textposition": "top left" if funnel.denominator[at] > middle else "top right",
+                "textfont": {"size": 12, "color": INK}, "name": names.get(code, code), "showlegend": False,
+                "cliponaxis": False, "hoverinfo": "skip",
+                "marker": {"size": 11, "color": ACCENT if number == 0 else COMPARED[number - 1][0],
+                           "line": {"color": "#fff", "width": 2}},
+            }
+        )  # fmt: skip
+    return {
+        "data": data,
+        "layout": {
+            "height": 420, "margin": {"l": 44, "r": 12, "t": 8, "b": 8},
+            "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
+            "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest",
+            "dragmode": False, "showlegend": True,
+            "legend": {"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top", "font": {"size": 12}},
+            "xaxis": {"title": {"text": _("Patients"), "standoff": 6, "font": {"size": 13}}, "showgrid": False, "linecolor": LINE,
+                      "fixedrange": True, "rangemode": "tozero", "separatethousands": True, "nticks": 6},
+            "yaxis": {"gridcolor": LINE, "zeroline": False, "fixedrange": True, "ticksuffix": "%", "nticks": 6},
+        },
+    }  # fmt: skip
+
+
+def _share(judged: Judged, at: int) -> float:
+    return round(float(judged.history.values[-1, at]), 2)
+
+
+def _limits(funnel: Funnel, peers: np.ndarray) -> list[dict[str, Any]]:
+    sizes = funnel.denominator[peers]
+    grid = np.round(np.geomspace(max(sizes.min(), 1), sizes.max(), STEPS))
+    lines: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "mode": "lines", "x": [float(grid[0]), float(grid[-1])],
+            "y": [round(funnel.pooled, 2)] * 2, "name": _("All trusts together"), "hoverinfo": "skip",
+            "line": {"color": QUIET, "width": 1.5},
+        }
+    ]  # fmt: skip
+    told = (
+        (_("Limits of 99.8 %"), FAR, True, "solid"),
+        (_("Limits of 95 %"), NEAR, True, "dash"),
+        (_("99.8 %, without the usual spread"), FAR, False, "dot"),
+    )
+    for name, deviations, adjusted, dash in told:
+        for at, limit in enumerate(funnel.limits(deviations, grid, adjusted)):
+            lines.append(
+                {
+                    "type": "scatter", "mode": "lines", "x": grid.tolist(), "y": np.round(limit, 2).tolist(),
+                    "name": name, "legendgroup": name, "showlegend": at == 0, "hoverinfo": "skip",
+                    "visible": True if adjusted else "legendonly",
+                    "line": {"color": QUIET, "width": 1, "dash": dash},
+                }
+            )  # fmt: skip
+    return lines
+
+
+def _points(judged: Judged, funnel: Funnel, peers: np.ndarray, names: dict[str, str]) -> list[dict[str, Any]]:
+    way = np.where(np.abs(judged.beside) == 2, np.sign(judged.beside) * judged.sign, 0)
+    groups = (
+        (0, _("As chance would have it"), QUIET, "circle-open"),
+        (1, _("Better, more than chance"), BETTER, "circle"),
+        (-1, _("Worse, more than chance"), WORSE, "diamond"),
+    )
+    found = []
+    for sign, name, colour, symbol in groups:
+        of = [at for at in peers if way[at] == sign]
+        if of:
+            found.append(
+                {
+                    "type": "scatter", "mode": "markers", "name": name,
+                    "x": [float(funnel.denominator[at]) for at in of], "y": [_share(judged, at) for at in of],
+                    "text": [names.get(judged.places[at], judged.places[at]) for at in of],
+                    "hovertemplate": "%{text}: %{y} % (%{x:,})<extra></extra>",
+                    "marker": {"size": 7, "color": colour, "symbol": symbol},
+                }
+            )  # fmt: skip
+    return found
