@@ -45,10 +45,11 @@ def funnel_chart(judged: Judged, names: dict[str, str], shown: tuple[str, ...]) 
         at = judged.places.index(code)
         if at not in peers:
             continue
+        position = "top left" if funnel.denominator[at] > middle else "top right"
         data.append(
             {
                 "type": "scatter", "mode": "markers+text", "x": [float(funnel.denominator[at])],
-                "y": [_share(judged, at)], "text": [names.get(code, code)], "textposition": "top left" if funnel.denominator[at] > middle else "top right",
+                "y": [_share(judged, at)], "text": [names.get(code, code)], "textposition": position,
                 "textfont": {"size": 12, "color": INK}, "name": names.get(code, code), "showlegend": False,
                 "cliponaxis": False, "hoverinfo": "skip",
                 "marker": {"size": 11, "color": ACCENT if number == 0 else COMPARED[number - 1][0],
@@ -63,7 +64,8 @@ def funnel_chart(judged: Judged, names: dict[str, str], shown: tuple[str, ...]) 
             "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest",
             "dragmode": False, "showlegend": True,
             "legend": {"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top", "font": {"size": 12}},
-            "xaxis": {"title": {"text": _("Patients"), "standoff": 6, "font": {"size": 13}}, "showgrid": False, "linecolor": LINE,
+            "xaxis": {"title": {"text": _("Patients"), "standoff": 6, "font": {"size": 13}},
+                      "showgrid": False, "linecolor": LINE,
                       "fixedrange": True, "rangemode": "tozero", "separatethousands": True, "nticks": 6},
             "yaxis": {"gridcolor": LINE, "zeroline": False, "fixedrange": True, "ticksuffix": "%", "nticks": 6},
         },
