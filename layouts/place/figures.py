@@ -118,7 +118,7 @@ def _row(snapshot: Snapshot, code: str, indicator: Indicator, period: str) -> li
     whole = indicator.measure != "count" and answer.status[-1, england] == REPORTED
     return [
         html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}"),
-        short_month(period),
+        html.Span(short_month(period), className="nowrap"),
         said,
         value(indicator.measure, float(answer.value[-1, england])) if whole else DASH,
         DASH if np.isnan(behind) or indicator.measure == "count" else count(behind),
