@@ -35,7 +35,7 @@ def figure(ground: Ground, gazetteer: Gazetteer, spot: Spot, here: Offers, slug:
     indicator = catalogue()[slug]
     piece = crop(spot.lat, spot.lon, here.miles)
     pins = [_pin(indicator, one, number) for number, one in enumerate(here.within, start=1)]
-    title = _("Map: who treats within {miles} miles of {place}").format(miles=here.miles, place=spot.name)
+    title = _("Map of who treats near {place}, up to {miles} miles away").format(miles=here.miles, place=spot.name)
     drawn = near_map(
         outlines(ground, piece), towns(gazetteer, piece), piece, pins,
         title=title, here=spot.name, ramp=ramp(indicator),
