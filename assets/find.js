@@ -56,7 +56,10 @@
   const choose = (item) => {
     box.value = item.name;
     close();
-    location.assign(item.link);
+    const link = new URL(item.link, location.href);
+    const language = box.form.querySelector("input[name=lang]");
+    if (language) link.searchParams.set("lang", language.value);
+    location.assign(link);
   };
 
   const show = (found) => {

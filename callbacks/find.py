@@ -16,7 +16,7 @@ from geo.postcodes import cut_postcode
 from layouts import words
 from layouts.find import find_page
 from layouts.html import render
-from layouts.near import NearView, near_page, read_near_view
+from layouts.near.page import NearView, near_page, read_near_view
 from layouts.view import BadChoice
 from layouts.words import LANGUAGES, _
 
@@ -105,5 +105,5 @@ def near() -> AnyResponse:
         return private(redirect(f"/near?q={quote_plus(cut)}&{urlencode(more)}", 303))
     view: NearView = read_near_view(world().snapshot, request.args)
     here = world()
-    title, body = near_page(here.snapshot, here.gazetteer, _search(cut), view)
+    title, body = near_page(here.snapshot, here.ground, here.gazetteer, _search(cut), view)
     return private(Response(framed(title, body, lang=lang), mimetype="text/html"))

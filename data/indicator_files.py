@@ -13,6 +13,7 @@ from pyarrow import csv
 
 from data.errors import Refused
 from data.periods import read_years
+from data.tables import TAKE_AGAIN, require_columns
 
 COLUMNS = (
     "indicator",
@@ -29,7 +30,6 @@ COLUMNS = (
     "name",
 )
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
-TAKE_AGAIN = "Download it again from its publisher"
 _LINES = csv.ParseOptions(newlines_in_values=True)
 _PLACES = re.compile(r"^(E0[6-9]\d{6}|E10\d{6}|E12\d{6}|E67\d{6}|W06\d{6}|E92000001|W92000004)$")
 """Councils, counties, regions, joined councils and the two nations; other areas have no page here."""
@@ -77,13 +77,7 @@ def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
     except (pa.ArrowInvalid, UnicodeDecodeError) as problem:
         why = str(problem).split(": ", maxsplit=1)[-1].splitlines()[0][:120]
         raise Refused(file, f"it is no whole table of text ({why})", TAKE_AGAIN) from problem
-    missing = [name for name in needed if name not in table.column_names]
-    if missing:
-        raise Refused(
-            file,
-            f"it has no column '{missing[0]}'; its first line is '{','.join(table.column_names)[:60]}'",
-            f"{TAKE_AGAIN}; if the publisher changed the header, add an era to source.yaml",
-        )
+    require_columns(needed, table.column_names, file, TAKE_AGAIN)
     if not table.num_rows:
         raise Refused(file, "it has a header and no rows", TAKE_AGAIN)
     return table.to_pandas()

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from data.errors import Refused
-from data.sources.organisations.find import TAKE_AGAIN, find_file, read_columns
+from data.sources.organisations.find import find_file
 from data.sources.organisations.successions import SPLIT_COUNCILS, Lineage
+from data.tables import TAKE_AGAIN, read_columns
 from geo.catchments import TABLE_MONTH, Neighbourhoods, vintages
 
 BRIDGED = 2

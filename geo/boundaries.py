@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.sources.organisations.find import find_file, read_columns
+from data.sources.organisations.find import find_file
+from data.tables import read_columns
 from geo import coverage
 from geo.projection import polygons_to_globe, polygons_to_grid
 from geo.topojson import Topology

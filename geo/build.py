@@ -13,10 +13,11 @@ import shapely
 
 from data.errors import Refused
 from data.sources import card
-from data.sources.organisations.find import TAKE_AGAIN, find_file, read_columns
+from data.sources.organisations.find import find_file
 from data.sources.organisations.hospitals import placed_estates, read_estates, read_hospitals
 from data.sources.organisations.parse import tables
 from data.sources.organisations.successions import Lineage
+from data.tables import TAKE_AGAIN, read_columns
 from geo import coverage
 from geo.admissions import bridges, count_residents, read_council_successions
 from geo.boundaries import Areas, read_administrative, served

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from data.store import Place, Snapshot, SnapshotError
+from geo.named import HospitalNames, TownNames
 
 EARTH = 6371.0
 MILE = 1.609344
@@ -121,15 +122,48 @@ class Gazetteer:
                 found[one.code] = [one]
         return found
 
+    @cached_property
+    def _named(self) -> dict[str, Hospital]:
+        """The hospital whose very name a provider bears, by the provider's code."""
+        names = HospitalNames(one for one in self.hospitals if not self._is_trust(one.trust_code))
+        found = {
+            code: names.find(code, place.name)
+            for code, place in self._places.items()
+            if place.type == "provider" and code not in self._sites_of
+        }
+        return {code: one for code, one in found.items() if one is not None}
+
+    def _is_trust(self, code: str) -> bool:
+        return code in self._places and self._places[code].type == "trust"
+
+    @cached_property
+    def _towns(self) -> dict[str, list[Spot]]:
+        found: dict[str, list[Spot]] = {}
+        for spot in sorted((spot for spot in self.spots if spot.kind == "town"), key=lambda spot: -spot.weight):
+            found.setdefault(spot.name, []).append(spot)
+        return found
+
+    @cached_property
+    def _town_names(self) -> TownNames:
+        return TownNames({name: [10**spot.weight for spot in spots] for name, spots in self._towns.items()})
+
+    def town_in(self, name: str) -> Spot | None:
+        """Find the town whose name stands in that of a provider (`SpaMedica Taunton`); None for none, or for two."""
+        town = self._town_names.find(name)
+        return self._towns[town][0] if town else None
+
     def where(self, code: str) -> tuple[Hospital, ...]:
-        """List where a trust or provider treats: a trust's acute hospitals, else its point; () if not known."""
+        """List where a trust or provider treats: a trust's acute hospitals, else its point; () if not known.
+
+        A provider whose code no list holds treats where a hospital of its name stands.
+        """
         found = self._acute_of.get(code)
         place = self._places.get(code)
         if found:
             return tuple(found)
         if place is not None and place.lat is not None and place.lon is not None:
             return (Hospital(code, place.site_name or place.name, code, False, place.lat, place.lon),)
-        return tuple(self._sites_of.get(code, ()))
+        return tuple(self._sites_of.get(code, ())) or ((self._named[code],) if code in self._named else ())
 
     def nearest_hospitals(self, lat: float, lon: float, most: int = 10) -> list[Near]:
         """List the nearest acute hospitals, nearest first."""

@@ -10,7 +10,7 @@ from data import query
 from data.catalogue import Indicator, catalogue
 from data.query import REPORTED
 from data.store import ENGLAND, STATUSES, Snapshot
-from geo.gazetteer import MILE, Gazetteer, Near
+from geo.gazetteer import MILE, Gazetteer, Near, distances
 
 COLUMNS = ("rtt-median-wait", "rtt-incomplete-18-weeks", "rtt-admitted-median-wait", "rtt-admitted-18-weeks")
 """What is told of each: still waiting, then treated in hospital; median and share within 18 weeks."""
@@ -20,11 +20,19 @@ FEW = 50
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with its status; `n` counts the patients behind it (None where none are told)."""
+    """A value with its status; `n` counts the patients behind it (None where none are told).
+
+    `band` is its class on the scale of six, '' where there is no value.
+    """
 
     value: float | None
     status: str
     n: int | None
+    band: str
+
+
+NOTHING = Figure(None, "", None, "")
+"""Of who reports nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +53,23 @@ class Offer:
 
 @dataclass(frozen=True)
 class Offers:
-    """Who treats within a distance, who does so at places not known, and how many more within it do not report."""
+    """Who treats within a distance, who does so at places not known, and how many do so farther away.
+
+    `named` are those of no known place whose name holds that of a town within the distance; `unplaced` are the
+    others of no known place.
+    """
 
     period: str
+    miles: int
     within: tuple[Offer, ...]
+    named: tuple[Offer, ...]
     unplaced: tuple[Offer, ...]
     beyond: int
     england: dict[str, Figure]
 
 
 def offers(
-    snapshot: Snapshot, gazetteer: Gazetteer, lat: float, lon: float, split: str, miles: float, order: str
+    snapshot: Snapshot, gazetteer: Gazetteer, lat: float, lon: float, split: str, miles: int, order: str
 ) -> Offers:
     """List trusts and independent providers near a point that report a specialty in the latest month.
 
@@ -74,25 +88,28 @@ def offers(
     told = {slug: _figures(snapshot, catalogue()[slug], split, period) for slug in COLUMNS}
     codes = sorted({code for figures in told.values() for code in figures} - {ENGLAND})
     within: list[Offer] = []
+    named: list[Offer] = []
     unplaced: list[Offer] = []
     beyond = 0
     for code in codes:
-        figures = {slug: told[slug].get(code, Figure(None, "", None)) for slug in COLUMNS}
+        figures = {slug: told[slug].get(code, NOTHING) for slug in COLUMNS}
         if all(one.status in ("", "not_applicable") for one in figures.values()):
             continue
         place = snapshot.places[code]
         near = gazetteer.distance(code, lat, lon)
         one = Offer(code, place.name, place.type == "trust", near, len(gazetteer.where(code)), figures)
         if near is None:
-            unplaced.append(one)
+            town = gazetteer.town_in(one.name)
+            (named if town and distances(lat, lon, [town])[0] <= miles * MILE else unplaced).append(one)
         elif near.km <= miles * MILE:
             within.append(one)
         else:
             beyond += 1
     within.sort(key=lambda one: _rank(one, order))
+    named.sort(key=lambda one: (_rank(one, order), one.name))
     unplaced.sort(key=lambda one: one.name)
-    england = {slug: told[slug].get(ENGLAND, Figure(None, "", None)) for slug in COLUMNS}
-    return Offers(period, tuple(within), tuple(unplaced), beyond, england)
+    england = {slug: told[slug].get(ENGLAND, NOTHING) for slug in COLUMNS}
+    return Offers(period, miles, tuple(within), tuple(named), tuple(unplaced), beyond, england)
 
 
 def _rank(offer: Offer, order: str) -> tuple[float, float, str]:
@@ -107,6 +124,7 @@ def _rank(offer: Offer, order: str) -> tuple[float, float, str]:
 
 def _figures(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> dict[str, Figure]:
     answer = query.across(snapshot, indicator, split, period)
+    bands = query.bands(answer, "spread")[-1]
     found = {}
     for at, code in enumerate(answer.places):
         status = STATUSES[answer.status[-1, at]]
@@ -114,5 +132,6 @@ def _figures(snapshot: Snapshot, indicator: Indicator, split: str, period: str) 
             continue
         behind = answer.denominator[-1, at]
         value = float(answer.value[-1, at]) if answer.status[-1, at] == REPORTED else None
-        found[code] = Figure(value, status, None if value is None or np.isnan(behind) else int(behind))
+        n = None if value is None or np.isnan(behind) else int(behind)
+        found[code] = Figure(value, status, n, str(bands[at]))
     return found

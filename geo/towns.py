@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file, read_columns
+from data.sources.organisations.find import find_file
+from data.tables import read_columns
 from geo.canvas import grid_to_sheet
 from geo.projection import to_grid
 

@@ -10,12 +10,13 @@ from dash import html
 from data.store import Snapshot
 from geo.find import Found
 from geo.gazetteer import MILE, Gazetteer, Near, Spot
+from layouts.links import to
 from layouts.words import _
 
 
 def address(text: str, start: str = "/find") -> str:
     """Give the address that searches for a text, or (`/near`) compares the waits there."""
-    return f"{start}?q={quote_plus(text)}"
+    return to(f"{start}?q={quote_plus(text)}")
 
 
 def far(km: float) -> str:
@@ -58,7 +59,7 @@ def link_of(gazetteer: Gazetteer, spot: Spot, start: str = "/find") -> str:
     """Give the address a spot leads to: its search where it is ground, else its own or its trust's page."""
     if spot.kind == "district":
         return address(spot.code, start)
-    return address(whole_name(gazetteer, spot), start) if spot.kind == "town" else f"/place/{spot.place_code}"
+    return address(whole_name(gazetteer, spot), start) if spot.kind == "town" else to(f"/place/{spot.place_code}")
 
 
 def find_page(
@@ -138,7 +139,7 @@ def near_section(snapshot: Snapshot, gazetteer: Gazetteer, found: Found) -> list
     query = spot.code if spot.kind == "district" else whole_name(gazetteer, spot)
     parts: list[Any] = [
         html.Ol(rows, className="near"),
-        html.P(html.A(_("Compare waiting times near here"), href=f"/near?q={quote_plus(query)}", className="next")),
+        html.P(html.A(_("Compare waiting times near here"), href=address(query, "/near"), className="next")),
         html.P(_("Nearest is not always where you are sent. Your GP can tell which hospitals offer the treatment you need, and for most planned treatment in England you may choose.")),
         html.P(_("Distances are as the crow flies, from the middle of the district or town, so roads are longer. Only NHS hospitals with operations or emergency care are listed; community hospitals and clinics are not. The list is made from the NHS's lists of hospitals of 2020 and 2014 and its estates returns of 2016-17, so what has opened, closed or changed since may be wrong."), className="source"),
     ]  # fmt: skip
@@ -162,11 +163,11 @@ def _hospital(snapshot: Snapshot, near: Near) -> html.Li:
             html.Span(far(near.km), className="far"),
             html.Span(
                 [
-                    html.A(trust.name, href=f"/place/{trust.code}"),
+                    html.A(trust.name, href=to(f"/place/{trust.code}")),
                     " \u00b7 ",
                     html.A(
                         _("on the map"),
-                        href=f"/?place={trust.code}",
+                        href=to(f"/?place={trust.code}"),
                         **{"aria-label": _("{trust} on the map").format(trust=trust.name)},
                     ),
                 ],
@@ -179,7 +180,7 @@ def _hospital(snapshot: Snapshot, near: Near) -> html.Li:
 
 def _council(gazetteer: Gazetteer, spot: Spot) -> html.P:
     council = gazetteer.council_names[spot.council_code]
-    return html.P([_("The council here:"), " ", html.A(council, href=f"/place/{spot.council_code}")])
+    return html.P([_("The council here:"), " ", html.A(council, href=to(f"/place/{spot.council_code}"))])
 
 
 def _matches(gazetteer: Gazetteer, spots: tuple[Spot, ...], heading: str) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from layouts.links import kept_language, to
 from layouts.words import _, spoken
 
 NAME = "Care Atlas"
@@ -24,7 +25,7 @@ class Assets:
 
 def _navigation() -> str:
     links = (("/", _("Map")), ("/sources", _("Sources")), ("/about", _("About")))
-    return "".join(f'<li><a href="{href}">{escape(text)}</a></li>' for href, text in links)
+    return "".join(f'<li><a href="{escape(to(href))}">{escape(text)}</a></li>' for href, text in links)
 
 
 def _foot() -> str:
@@ -50,20 +51,18 @@ def _foot() -> str:
         ("/accessibility", _("Accessibility")),
         ("/sources", _("Sources and licences")),
     )
-    listed = "".join(f'<li><a href="{href}">{escape(text)}</a></li>' for href, text in links)
+    listed = "".join(f'<li><a href="{escape(to(href))}">{escape(text)}</a></li>' for href, text in links)
     return (
         f'<footer class="foot"><p>{escape(what)}</p><p>{escape(missing)}</p><ul>{listed}</ul>'
         f'<p class="licence">{escape(licence)}</p></footer>'
     )
 
 
-def search_form(lang: str = "en") -> str:
+def search_form() -> str:
     """Write the search box of every page. It is posted, so that a postcode never stands in an address.
 
-    `find.js` makes it suggest; what it says then stands here, in the words of the page. `lang` is the language
-    asked for, which the answer keeps.
+    `find.js` makes it suggest; what it says then stands here, in the words of the page.
     """
-    kept = f'<input type="hidden" name="lang" value="{escape(lang)}">' if lang != "en" else ""
     said = {
         "data-some": _("{n} suggestions. Use the arrow keys."),
         "data-none": _("No suggestion. Press Enter to search."),
@@ -72,7 +71,7 @@ def search_form(lang: str = "en") -> str:
     }
     words = " ".join(f'{name}="{escape(text)}"' for name, text in said.items())
     return (
-        f'<form class="search" role="search" method="post" action="/find" id="search" {words}>{kept}'
+        f'<form class="search" role="search" method="post" action="/find" id="search" {words}>{kept_language()}'
         f'<label for="find">{escape(_("Postcode, town or hospital"))}</label><div class="combo">'
         '<input id="find" name="q" type="text" maxlength="100" autocomplete="off" autocapitalize="off" '
         'spellcheck="false">'
@@ -115,7 +114,7 @@ def document(
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
         f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
-        f'<header class="mast"><a class="name" href="/">{NAME}</a>{search_form((query or {}).get("lang", "en"))}'
+        f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
         f'{_emergency()}{untranslated}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'

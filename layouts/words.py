@@ -30,6 +30,11 @@ def speak(language: str) -> None:
     _language.set(language)
 
 
+def asked() -> str:
+    """Tell the language the reader asked for."""
+    return _language.get()
+
+
 def spoken() -> str:
     """Tell the language words really come in: English where no catalogue exists."""
     language = _language.get()

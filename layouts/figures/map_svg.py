@@ -21,7 +21,8 @@ PATTERNS = {
 }
 
 
-def _patterns() -> str:
+def patterns() -> str:
+    """Define the marks of every kind of nothing, once for a page that draws a map."""
     marks = "".join(
         f'<pattern id="p-{name}" class="mark" width="44" height="44" patternUnits="userSpaceOnUse">'
         f'<rect width="44" height="44" class="ground"/>{mark}</pattern>'
@@ -97,7 +98,7 @@ def svg(picture: Picture, labels: dict[str, str]) -> str:
     return (
         f'<svg id="atlas" class="map {picture.ramp}" role="group" aria-label="{escape(picture.title)}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
-        f'{_patterns()}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels)}</g>'
+        f'{patterns()}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels)}</g>'
         f'<g id="compared">{outlines}</g><g id="focus">{focus_path(what, picture.focus)}</g>'
         f'<g id="towns" aria-hidden="true">{towns(what)}</g></g></svg>'
     )

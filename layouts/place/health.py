@@ -49,6 +49,17 @@ def profile(snapshot: Snapshot, code: str) -> list[SpineRow]:
     return rows
 
 
+def not_held(snapshot: Snapshot, code: str) -> list[str]:
+    """Name the figures that their publisher gives for an area, in a file that is not held here."""
+    titles = []
+    for indicator in held.indicators(snapshot).values():
+        if indicator.domain in DOMAINS and code in snapshot.cubes[indicator.dataset].place_at:
+            told = query.through_time(snapshot, indicator, indicator.default_split, code).status[:, 0]
+            if told.any() and STATUSES[told[np.flatnonzero(told)[-1]]] == "not_held":
+                titles.append(capital(_(indicator.short)))
+    return titles
+
+
 def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> SpineRow | None:
     if code not in snapshot.cubes[indicator.dataset].place_at:
         return None

@@ -15,6 +15,7 @@ from layouts import sentences
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.place import advice, family, figures, people
+from layouts.place.health import not_held
 from layouts.place.profile import profile_section
 from layouts.place.tables import place_link
 from layouts.words import _, count, date, status_sentences, statuses
@@ -122,13 +123,17 @@ def _area(
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
         parts += figures.missing(snapshot, place.code)
-    return [*parts, html.Ul([html.Li(text) for text in _not_here(relations, place, bool(profile))])]
+    return [*parts, html.Ul([html.Li(text) for text in _not_here(snapshot, relations, place, bool(profile))])]
 
 
-def _not_here(relations: Relations, place: Place, profiled: bool) -> list[str]:
-    held, said = statuses()["not_held"], []
+def _not_here(snapshot: Snapshot, relations: Relations, place: Place, profiled: bool) -> list[str]:
+    held, explained = statuses()["not_held"], status_sentences()["not_held"]
+    said = [
+        _("{status}: {figure}. {explained}").format(status=held, figure=figure, explained=explained)
+        for figure in not_held(snapshot, place.code)
+    ]
     if not profiled:
-        said.append(_("{status}: public-health figures of this area. {explained}").format(status=held, explained=status_sentences()["not_held"]))  # fmt: skip
+        said.append(_("{status}: public-health figures of this area. {explained}").format(status=held, explained=explained))  # fmt: skip
     if relations.is_welsh(place.code):
         said.append(_("{status}: waits in Wales. They are counted to other rules than in England and never share one scale.").format(status=held))  # fmt: skip
         said.append(_("{status}: the table of who is admitted where covers England only.").format(status=statuses()["no_record"]))  # fmt: skip

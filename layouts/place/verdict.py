@@ -17,5 +17,5 @@ def verdict_cell(snapshot: Snapshot, indicator: Indicator, period: str, code: st
     judged = verdicts.judge(snapshot, indicator, indicator.default_split, period)
     told = judgement.verdict(judged, judged.places.index(code), None)
     sign, css = judgement.icon(told)
-    mark = html.Span(sign, className=f"sign sign-{css}", **{"aria-hidden": "true"})
+    mark = html.Span(sign, className=f"verdict-sign verdict-sign-{css}", **{"aria-hidden": "true"})
     return [mark, " ", judgement.sentence(told)]

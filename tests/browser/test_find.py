@@ -134,3 +134,41 @@ def test_axe_finds_no_fault_on_a_dark_phone(
     page = new_context(viewport={"width": 320, "height": 700}, color_scheme="dark").new_page()
     visit(page, address, live=False)
     assert axe(page) == []
+
+
+def test_without_a_script_a_mark_of_the_map_leads_to_its_provider(plain_page: Page, visit: Visit) -> None:
+    visit(plain_page, "/near?q=TA1&split=C_110&within=30", live=False)
+    mark = plain_page.locator(".near-map [data-code=RH5]")
+    number = mark.locator("text").text_content()
+    row = plain_page.locator("tr[data-code=RH5] .no")
+    expect(row).to_have_text(str(number))
+    mark.click()
+    expect(plain_page.locator("h1")).to_have_text("Somerset NHS Foundation Trust")
+
+
+def test_the_tab_key_reaches_every_provider_once_in_the_list_and_not_again_on_the_map(page: Page, visit: Visit) -> None:
+    visit(page, "/near?q=TA1&split=C_110&within=30", live=False)
+    page.get_by_role("button", name="Show").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Somerset NHS Foundation Trust")
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_mark_sticks_out_of_the_map(new_context: Callable[..., BrowserContext], visit: Visit, width: int) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
+    visit(page, "/near?q=SE1&split=C_999&within=30", live=False)
+    frame = page.locator(".near-map").bounding_box()
+    assert frame is not None and frame["width"] <= width
+    for box in page.locator(".near-map .pin").evaluate_all(
+        "marks => marks.map(m => m.getBoundingClientRect().toJSON())"
+    ):
+        assert frame["x"] - 1 <= box["left"] and box["right"] <= frame["x"] + frame["width"] + 1
+        assert frame["y"] - 1 <= box["top"] and box["bottom"] <= frame["y"] + frame["height"] + 1
+
+
+def test_a_suggestion_keeps_the_language_asked_for(page: Page, visit: Visit) -> None:
+    visit(page, "/find?lang=cy", live=False)
+    page.get_by_role("combobox").press_sequentially("taunton", delay=30)
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile(r"q=Taunton.*lang=cy"))

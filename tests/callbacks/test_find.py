@@ -234,3 +234,46 @@ def test_the_first_request_of_all_may_be_a_search() -> None:
 def test_a_search_keeps_the_language_asked_for(client: FlaskClient) -> None:
     assert '<input type="hidden" name="lang" value="cy">' in client.get("/find?lang=cy").get_data(as_text=True)
     assert client.post("/find", data={"q": "TA1", "lang": "cy"}).headers["Location"] == "/find?q=TA1&lang=cy"
+
+
+def test_the_map_near_a_place_carries_the_numbers_of_the_list(client: FlaskClient) -> None:
+    text = text_of(client, "/near?q=TA1&split=C_110&within=30")
+    drawn = text[text.index('<svg class="near-map') : text.index("</figure>")]
+    body = text[text.index("<tbody") : text.index("</tbody")]
+    marked = re.findall(r'data-code="(\w+)"><title>(\d+): ', drawn)
+    listed = re.findall(r'data-code="(\w+)"><th[^>]*><span class="no">(\d+)<', body)
+    assert marked == listed
+    assert all(f'href="/place/{code}"' in drawn and f'href="/place/{code}"' in body for code, _ in marked)
+
+
+def test_who_is_only_named_after_a_town_near_by_has_figures_and_no_mark(client: FlaskClient) -> None:
+    text = text_of(client, "/near?q=TA1&split=C_130&within=10")
+    assert "Perhaps near here" in text
+    drawn = text[text.index('<svg class="near-map') : text.index("</figure>")]
+    assert "G6S7A" not in drawn
+    assert re.search(r'<tr role="row" data-code="G6S7A">.*?[\d.]+ weeks', text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/near?q=TA1&split=C_110", "/near", "/near?q=Newport", "/find?q=TA1", "/find?q=Newport", "/find", "/find?q=EH1"],
+)
+def test_every_link_and_form_keeps_the_language_asked_for(client: FlaskClient, address: str) -> None:
+    text = text_of(client, f"{address}{'&' if '?' in address else '?'}lang=cy")
+    inside = [link for link in re.findall(r'<a [^>]*href="(/[^"]*)"', text) if not link.startswith("/assets")]
+    assert len(inside) > 5
+    assert [link for link in inside if "lang=cy" not in link] == []
+    assert text.count("<form") == text.count('<input type="hidden" name="lang" value="cy">')
+
+
+def test_no_answer_speaks_the_language_of_the_one_before(client: FlaskClient) -> None:
+    client.get("/near?q=TA1&lang=cy")
+    for address in ("/nowhere", "/near?q=TA1&within=0", "/find?q=TA1"):
+        assert "lang=cy" not in client.get(address).get_data(as_text=True)
+
+
+def test_a_choice_near_a_place_keeps_the_language_on_its_way(client: FlaskClient) -> None:
+    posted = client.post("/near", data={"q": "TA1 5DA", "within": "10", "lang": "cy"})
+    assert posted.headers["Location"] == "/near?q=TA1&within=10&lang=cy"
+    asked = client.get("/near", query_string={"q": "TA1 5DA", "within": "10", "lang": "cy"})
+    assert asked.headers["Location"] == "/near?q=TA1&within=10&lang=cy"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from data.catalogue import catalogue
@@ -91,3 +93,19 @@ def test_each_indicator_has_its_page_and_a_council_its_figures(client: FlaskClie
     assert client.get(f"/indicator/{slug}").status_code == 200
     assert client.get(f"/?indicator={slug}&place=E06000052").status_code == 200
     assert client.get(f"/?indicator={slug}&place=RH5").status_code == 200
+
+
+def test_a_county_is_told_which_figures_are_published_for_it_and_not_held(client: FlaskClient) -> None:
+    county = client.get("/place/E10000012").get_data(as_text=True)
+    assert "Published, not held here: Health checks. The publisher has put this out" in county
+    assert "Health checks. The publisher" not in client.get("/place/E06000066").get_data(as_text=True)
+    shown = client.get("/?indicator=health-checks&place=E10000012").get_data(as_text=True)
+    assert "County councils have figures too, but the file held here has none of them" in shown
+    assert "Published, not held here" in shown
+
+
+@pytest.mark.raw
+def test_no_county_stands_in_the_file_of_health_checks(raw_folder: Path) -> None:
+    rows = pd.read_csv(raw_folder / "health" / "fingertips" / "nhs_health_checks.csv", dtype=str)
+    assert set(rows.area_type) == {"Country", "UA"}
+    assert not rows.area_code.str.startswith("E10").any()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from data.reading import Reading, month_in
 from data.release import Release, date_in_name, is_marked_revised
 from data.sources import card
 from data.sources.ae.shape import DEPARTMENTS, printed_totals, shape
+from data.tables import require_columns
 
 _AGAIN = "Download it again from the publisher's page"
 _ERA = "If the publisher changed the header, add it as an era to data/sources/ae/source.yaml"
@@ -81,13 +81,9 @@ def _read_rows(path: Path, file: str, era: dict[str, Any]) -> list[dict[str, str
     header, rows = lines[0], lines[1:]
     needed = _needed(era)
     for name in needed:
-        if name not in header:
-            strange = [cell for cell in header if cell and cell not in needed]
-            near = difflib.get_close_matches(name, strange, n=1, cutoff=0.3)
-            nearest = f"; the nearest column is '{near[0]}'" if near else ""
-            raise Refused(file, f"column '{name}' is missing{nearest}", _ERA)
         if header.count(name) > 1:
             raise Refused(file, f"column '{name}' stands in it twice", _ERA)
+    require_columns(needed, header, file, _ERA)
     places = {name: header.index(name) for name in needed}
     short = [row for row in rows if len(row) <= max(places.values())]
     if short:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +12,9 @@ from data.reading import Reading, month_in
 from data.release import Release
 from data.sources import card
 from data.sources.ae.shape import shape
+from data.tables import read_columns
 
-_AGAIN = "Download it again"
+_AGAIN = "Download it again; if its header changed, add it as an era to data/sources/ae/source.yaml"
 _SPLITS = {"1": "type-1", "2": "type-2", "other": "other"}
 
 
@@ -33,20 +33,7 @@ def read_table(path: Path, file: str, sha256: str) -> list[Reading]:
     Refused
         If a column is missing, a type unknown, a value no count or no month.
     """
-    if not path.stat().st_size:
-        raise Refused(file, "it is empty", _AGAIN)
-    try:
-        rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as broken:
-        raise Refused(file, f"it cannot be read as a table ({broken})", _AGAIN) from broken
-    for name in card("ae").era("table")["columns"]:
-        if name not in rows.columns:
-            near = difflib.get_close_matches(name, list(rows.columns), n=1, cutoff=0.3)
-            raise Refused(
-                file,
-                f"column '{name}' is missing" + (f"; the nearest column is '{near[0]}'" if near else ""),
-                "If the table's header changed, add it as an era to data/sources/ae/source.yaml",
-            )
+    rows = read_columns(path, card("ae").era("table")["columns"], file=file, mend=_AGAIN, dtype=str)
     counts = pd.DataFrame(
         {
             "period": rows.period.map(month_in),
@@ -63,8 +50,6 @@ def read_table(path: Path, file: str, sha256: str) -> list[Reading]:
         wrong = counts[measure].isna() | (counts[measure] == "")
         if wrong.any():
             raise Refused(file, f"'{rows.loc[wrong, column].iloc[0]}' in column '{column}' is not known", _AGAIN)
-    if not len(counts):
-        raise Refused(file, "it has a header and no rows", _AGAIN)
     counts["over_12_hours"] = np.nan
     return [_reading(month, str(period), file, sha256) for period, month in counts.groupby("period", sort=True)]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import Refused
-from data.indicator_files import TAKE_AGAIN, IndicatorFile, gather, read_rows, tidy
+from data.indicator_files import IndicatorFile, gather, read_rows, tidy
 from data.sources import card
+from data.tables import TAKE_AGAIN
 
 JOINED = {
     "E67000001": {"E09000012": "together with the City of London", "E09000001": "together with Hackney"},

@@ -10,7 +10,8 @@ import pandas as pd
 import shapely
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file, read_columns
+from data.sources.organisations.find import find_file
+from data.tables import read_columns
 
 TOPOLOGY = "ons-local-authorities-topo.json"
 SHARPER = {

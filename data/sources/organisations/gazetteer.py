@@ -8,8 +8,9 @@ import pandas as pd
 
 from data.errors import Refused
 from data.sources.organisations.areas import RECODED
-from data.sources.organisations.find import TAKE_AGAIN, find_file, read_columns
+from data.sources.organisations.find import find_file
 from data.sources.organisations.hospitals import ENGLAND_AND_WALES
+from data.tables import TAKE_AGAIN, read_columns
 
 OUTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
 COUNCIL = r"[EW]0[6-9]\d{6}"

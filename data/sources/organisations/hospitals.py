@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from data.errors import Refused
-from data.sources.organisations.find import find_file, read_columns
+from data.sources.organisations.find import find_file
 from data.sources.organisations.successions import Lineage
+from data.tables import read_columns
 
 MISFILED = {"RGT2V": "RTH"}
 """Hospitals the 2020 list files under a trust they never belonged to: an Oxford hospital under Cambridge."""
@@ -85,7 +87,9 @@ def _tidy(name: str) -> str:
 
 
 def _read(path: Path, encoding: str, separator: str) -> pd.DataFrame:
-    how = {"sep": re.escape(separator), "engine": "python", "quoting": csv.QUOTE_NONE} if separator != "," else {}
+    how: dict[str, Any] = (
+        {"sep": re.escape(separator), "engine": "python", "quoting": csv.QUOTE_NONE} if separator != "," else {}
+    )
     return read_columns(path, COLUMNS, encoding=encoding, dtype=str, **how)[COLUMNS]
 
 

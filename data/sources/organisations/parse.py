@@ -10,7 +10,7 @@ from data.errors import Refused
 from data.sources.organisations.acute import mark_acute
 from data.sources.organisations.areas import AreaFinder, area_finder, read_areas
 from data.sources.organisations.casing import well_cased
-from data.sources.organisations.find import find_file, read_columns
+from data.sources.organisations.find import find_file
 from data.sources.organisations.gazetteer import read_outcodes, read_settlements
 from data.sources.organisations.hospitals import main_sites, placed_estates, read_estates, read_hospitals
 from data.sources.organisations.successions import (
@@ -19,6 +19,7 @@ from data.sources.organisations.successions import (
     read_council_mergers,
     read_successions,
 )
+from data.tables import read_columns
 
 PLACE_COLUMNS = [
     "code",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import Refused
-from data.sources.organisations.find import TAKE_AGAIN, find_file, read_columns
+from data.sources.organisations.find import find_file
+from data.tables import TAKE_AGAIN, read_columns
 
 TRUST_CODE = r"R[A-Z0-9]{2}"
 COLUMNS = ["old_code", "new_code", "date", "kind", "note"]

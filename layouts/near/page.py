@@ -1,4 +1,4 @@
-"""Who near me is quickest: waits at trusts and independent providers within a distance, as a list to weigh."""
+"""Who near me is quickest: waits at trusts and independent providers within a distance, to weigh, not to rank."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from data.catalogue import TREATMENT_FUNCTIONS, catalogue
 from data.store import Snapshot
 from geo.find import Found
 from geo.gazetteer import Gazetteer, Spot
-from geo.near import COLUMNS, FEW, Figure, Offer, Offers, offers
-from layouts.find import address, far, find_page, whole_name
+from geo.ground import Ground
+from geo.near import COLUMNS, FEW, Offers, offers
+from layouts.find import address, find_page, whole_name
 from layouts.html import render
+from layouts.links import kept_language, to
+from layouts.near.picture import figure
+from layouts.near.rows import listed
 from layouts.view import MOST_COMPARED, BadChoice, choose_indicator, choose_split, nearest
-from layouts.words import _, count, month, ngettext, statuses, value
+from layouts.words import _, month, ngettext
 
-DISTANCES = (10, 20, 30, 50, 100)
+DISTANCES = (5, 10, 20, 30, 50, 100)
 FARTHEST = 200
 ORDERS = ("distance", "wait")
 
@@ -56,7 +60,9 @@ def read_near_view(snapshot: Snapshot, args: Mapping[str, str]) -> NearView:
     return NearView(slug, choose_split(indicator, args.get("split", "")), int(within), order)
 
 
-def near_page(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, view: NearView) -> tuple[str, str]:
+def near_page(
+    snapshot: Snapshot, ground: Ground, gazetteer: Gazetteer, found: Found, view: NearView
+) -> tuple[str, str]:
     """Lay out the comparison of waits near a place.
 
     Returns
@@ -75,15 +81,15 @@ def near_page(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, view: Near
     here = offers(snapshot, gazetteer, spot.lat, spot.lon, view.split, view.within, _order(view))
     title = _("Waits near {place}").format(place=name)
     query = spot.code if spot.kind == "district" else name
-    parts = [html.H1(title), *_said(here, view)]
+    drawn = figure(ground, gazetteer, spot, here, view.indicator, view.split) if here.within else ""
     after = [
-        *_list(here, view),
-        *_unplaced(here),
+        *listed(here),
         *_on_the_map(here, view),
         *_cautions(here, spot),
         html.P(html.A(_("Hospitals near here"), href=address(query))),
     ]
-    return title, f'<div class="find wide-find">{render(parts)}{_form(query, view)}{render(after)}</div>'
+    said = f"{render([html.H1(title), *_said(here, view)])}{_form(query, view)}{render(_caution(here))}"
+    return title, f'<div class="find wide-find">{said}{drawn}{render(after)}</div>'
 
 
 def _order(view: NearView) -> str:
@@ -104,10 +110,10 @@ def _form(query: str, view: NearView) -> str:
         _select("split", _("Specialty"), specialties, view.split)
         + _select("within", _("Within"), miles, str(view.within))
         + _select("order", _("Order"), orders, view.order)
-        + _select("indicator", _("Wait to order by"), waits, view.indicator)
+        + _select("indicator", _("Figure to colour and order by"), waits, view.indicator)
     )
     return (
-        f'<form class="choices" method="post" action="/near">{place}{fields}'
+        f'<form class="choices" method="post" action="/near">{kept_language()}{place}{fields}'
         f'<button class="send" type="submit">{escape(_("Show"))}</button></form>'
     )
 
@@ -134,90 +140,12 @@ def _said(here: Offers, view: NearView) -> list[Any]:
     return [html.P(sentence, className="story", id="near-said")]
 
 
-def _list(here: Offers, view: NearView) -> list[Any]:
+def _caution(here: Offers) -> list[Any]:
     if not here.within:
-        more = ngettext("{n} is farther away.", "{n} are farther away.", here.beyond).format(n=count(here.beyond))
-        return [html.P(_("None within this distance. Choose a longer one.") + " " + more)]
-    caption = _("Median: half have waited less, half more. England is given for comparison.")
-    rows = [_england(here), *(_row(one, view) for one in here.within)]
-    table = html.Table([html.Caption(caption), html.Thead(_heads()), html.Tbody(rows)], className="figures nearby")
-    return [
-        html.P(_("Small differences are often chance, and a short wait is not the same as good care. Waits are those of all patients of the specialty there, not of one operation."), className="caution"),
-        html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": _("Waits near here")}),
-    ]  # fmt: skip
-
-
-def _heads() -> list[Any]:
-    groups = [html.Th(text, scope="colgroup", colSpan=3, role="columnheader") for text in _groups()]
-    parts = (_("Median"), _("Under 18 weeks"), _("People"))
-    first = html.Th(_("Who, and how far"), scope="col", rowSpan=2, role="columnheader")
-    return [
-        html.Tr([first, *groups], role="row"),
-        html.Tr([html.Th(text, scope="col", className="num", role="columnheader") for text in parts * 2], role="row"),
-    ]
-
-
-def _groups() -> tuple[str, str]:
-    return _("Still waiting"), _("Treated in hospital (admitted)")
-
-
-def _cells(figures: Mapping[str, Figure]) -> list[Any]:
-    """Write six cells, each with a label that a narrow screen shows beside it."""
-    labels = (
-        (_("Waiting: median"), _("under 18 weeks"), _("people")),
-        (_("Treated: median"), _("under 18 weeks"), _("people")),
-    )
-    cells: list[Any] = []
-    for (median, share), (first, second, third) in zip((COLUMNS[:2], COLUMNS[2:]), labels, strict=True):
-        cells += [_cell(median, figures[median], first), _cell(share, figures[share], second)]
-        n = figures[share].n
-        said = "\u2013" if n is None else _("{n}, few").format(n=count(n)) if n < FEW else count(n)
-        cells.append(_td(said, "num quiet", third))
-    return cells
-
-
-def _cell(slug: str, figure: Figure, label: str) -> html.Td:
-    if figure.value is not None:
-        return _td(value(catalogue()[slug].measure, figure.value), "num", label)
-    return _td(statuses().get(figure.status, _("None of this here")), "nothing", label)
-
-
-def _td(text: str, css: str, label: str) -> html.Td:
-    return html.Td(text, className=css, role="cell", **{"data-label": label})
-
-
-def _england(here: Offers) -> html.Tr:
-    name = html.Th(_("England"), scope="row", role="rowheader")
-    return html.Tr([name, *_cells(here.england)], className="here", role="row")
-
-
-def _row(offer: Offer, view: NearView) -> html.Tr:
-    lines = []
-    if offer.near is not None:
-        named = offer.near.hospital.name
-        lines.append(f"{named}, {far(offer.near.km)}" if named != offer.name else far(offer.near.km))
-        if offer.sites > 1:
-            lines.append(_("Nearest of {n} hospitals; the figures are of all of them.").format(n=offer.sites))
-    if not offer.is_trust:
-        lines.append(_("Not an NHS trust"))
-    name = html.A(offer.name, href=f"/place/{offer.code}")
-    told = [html.Span(line, className="far") for line in lines]
-    head = html.Th([name, *told], scope="row", role="rowheader")
-    return html.Tr([head, *_cells(offer.figures)], role="row", **{"data-code": offer.code})
-
-
-def _unplaced(here: Offers) -> list[Any]:
-    if not here.unplaced:
         return []
-    summary = _("Place not known: {n} more providers report this specialty somewhere in England").format(
-        n=len(here.unplaced)
-    )
-    items = [
-        html.Li([html.A(one.name, href=f"/place/{one.code}"), " ", html.Span(_short(one), className="quiet")])
-        for one in here.unplaced
-    ]
-    said = _("No list we hold says where these treat, so no distance can be given. Their names often tell the town.")
-    return [html.Details([html.Summary(summary), html.P(said), html.Ul(items)])]
+    return [
+        html.P(_("Small differences are often chance, and a short wait is not the same as good care. Waits are those of all patients of the specialty there, not of one operation."), className="caution")
+    ]  # fmt: skip
 
 
 def _on_the_map(here: Offers, view: NearView) -> list[Any]:
@@ -228,19 +156,13 @@ def _on_the_map(here: Offers, view: NearView) -> list[Any]:
     compared = f"&compare={','.join(codes[1:])}" if codes[1:] else ""
     link = f"/?indicator={view.indicator}&split={view.split}&place={codes[0]}{compared}"
     said = ngettext("Show the first trust on the map", "Show the first {n} trusts on the map", len(codes))
-    return [html.P(html.A(said.format(n=len(codes)), href=link))]
-
-
-def _short(offer: Offer) -> str:
-    figure = offer.figures[COLUMNS[0]]
-    if figure.value is None:
-        return statuses().get(figure.status, "")
-    return _("median {weeks}, {n} people waiting").format(weeks=value("weeks", figure.value), n=count(figure.n or 0))
+    return [html.P(html.A(said.format(n=len(codes)), href=to(link)))]
 
 
 def _cautions(here: Offers, spot: Spot) -> list[Any]:
     texts = [
         _("Distance is as the crow flies from the middle of the district or town to the nearest acute hospital of a trust, or to the nearest known hospital of another provider; it may not be the one that treats you."),
+        _("Where a provider's code is in no list of hospitals, a hospital of its very name is taken for it. Who has neither is not on the map."),
         _("Nearest is not always where you are sent, and quickest is not always open to you. For most planned treatment in England you may choose: ask your GP."),
         _("Where fewer than {few} people stand behind a figure, it says \u201cfew\u201d: chance weighs heavily there.").format(few=FEW),
     ]  # fmt: skip
