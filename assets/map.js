@@ -4,6 +4,21 @@
 (() => {
   const data = JSON.parse(document.getElementById("atlas-data").textContent);
   const { catalogue, words, names } = data;
+  /* What stands beside the values comes as how far it lies from them, in units of the last decimal shown. */
+  const unfold = (answer) => {
+    const { decimals, recent, lower, upper } = answer.beside;
+    const unit = 10 ** decimals;
+    Object.values(answer.places).forEach((place, at) => {
+      const base = place.value === null ? 0 : Math.floor(place.value * unit + 0.5);
+      const told = (column) => (column[at] === null ? null : (base + column[at]) / unit);
+      place.recent = recent.map(told);
+      if (lower && lower[at] !== null) [place.lower, place.upper] = [told(lower), told(upper)];
+    });
+    answer.limits = Boolean(lower);
+    answer.rest = new Map(Object.entries(answer.others).flatMap(([css, codes]) => codes.map((code) => [code, css])));
+    return answer;
+  };
+  unfold(data.answer);
   const state = { view: null, answer: data.answer, sort: { key: "name", up: true }, asked: 0, playing: 0, at: "" };
   const answers = new Map([[data.answer.query, data.answer]]);
   const NS = "http://www.w3.org/2000/svg";
@@ -11,9 +26,9 @@
   const live = () => document.documentElement.dataset.live === "yes";
 
   /* ---- the view and the address ---- */
-  const PARAMETERS = ["indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot"];
-  const PLAIN = { scale: "spread", view: "performance", geography: "areas", lang: "en" };
-  const BOXES = ["indicator", "split", "period", "view", "scale", "geography"];
+  const PARAMETERS = ["indicator", "split", "period", "region", "deprivation", "place", "compare", "scale", "view", "geography", "lang", "snapshot"];
+  const PLAIN = { region: "all", deprivation: "all", scale: "spread", view: "performance", geography: "areas", lang: "en" };
+  const BOXES = ["indicator", "split", "period", "region", "deprivation", "view", "scale", "geography"];
 
   const readView = (search) => {
     const asked = new URLSearchParams(search);
@@ -30,6 +45,8 @@
     return {
       split: catalogue.splits[found.splits],
       period: catalogue.months[found.months].map((m) => ({ value: m, label: month(m, indicator) })).reverse(),
+      region: catalogue.regions[found.regions],
+      deprivation: catalogue.deprivations[found.deprivations],
       view: found.views.map((v) => ({ value: v, label: catalogue.views[v] })),
       scale: found.scales.map((s) => ({ value: s, label: catalogue.scales[s] })),
       geography: Object.entries(catalogue.geographies[found.areas ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
@@ -56,7 +73,10 @@
     const changed = before.indicator !== view.indicator;
     for (const name of BOXES) {
       const props = { value: view[name] };
-      if (changed && options[name]) props.options = options[name];
+      if (changed && options[name]) {
+        props.options = options[name];
+        byId(name).closest(".field").hidden = options[name].length === 1;
+      }
       if (props.options || before[name] !== view[name]) window.dash_clientside.set_props(name, props);
     }
   };
@@ -80,15 +100,15 @@
     byYearsOf(indicator) ? years(period) : `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
   const shortMonth = (period) =>
     byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
-  const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-  const count = (n) => numbers.format(n);
+  const formats = [0, 1, 2, 3].map((n) => new Intl.NumberFormat("en-GB", { minimumFractionDigits: n, maximumFractionDigits: n }));
+  const count = (n) => formats[0].format(n);
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
   const figure = (n) => {
     if (n === null || n === undefined) return "–";
     if (measure() === "count") return count(n);
     const { decimals = 1 } = catalogue.indicators[state.answer.indicator];
     if (["rate", "score", "years"].includes(measure())) {
-      const text = n.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      const text = formats[decimals].format(n);
       return measure() === "years" ? words.years.replace("{n}", text) : text;
     }
     if (measure() === "weeks") return n >= 104 ? words.weeksOrMore : words.weeks.replace("{n}", n.toFixed(1));
@@ -104,6 +124,12 @@
     }
     return place.denominator !== undefined ? count(place.denominator) : "";
   };
+  const interval = (place) => {
+    if (place.lower === undefined) return "";
+    const { decimals = 1 } = catalogue.indicators[state.answer.indicator];
+    const [low, high] = [place.lower, place.upper].map((n) => formats[decimals].format(n));
+    return words.range.replace("{low}", low).replace("{high}", high);
+  };
   const versus = (place) => words.comparisons[place.compared || "not_compared"];
   const told = (place) => (place.value === null ? words.statuses[place.status] : figure(place.value));
   const className = (css) => state.answer.legend.find((item) => item.class === css)?.label || "";
@@ -116,7 +142,7 @@
     map.setAttribute("class", `map ${state.answer.ramp}`);
     for (const shape of byId("shapes").querySelectorAll("[data-code]")) {
       const place = state.answer.places[shape.dataset.code];
-      const css = place ? place.band : shape.tagName === "path" ? "not_applicable" : "off";
+      const css = place ? place.band : state.answer.rest.get(shape.dataset.code) || "out";
       if (shape.getAttribute("class") !== css) shape.setAttribute("class", css);
     }
     outline(state.view.place);
@@ -138,6 +164,7 @@
     write(byId("headline"), answer.headline);
     write(byId("context"), answer.sentence);
     write(byId("coverage"), answer.coverage);
+    write(byId("ranks"), answer.ranks);
     write(byId("ground"), answer.ground);
     write(byId("source").firstChild, `${answer.source} `);
     const found = catalogue.indicators[answer.indicator];
@@ -146,13 +173,16 @@
     document.title = `${answer.headline} · Care Atlas`;
     const slider = byId("slider");
     const held = catalogue.months[catalogue.indicators[answer.indicator].months];
+    byId("months").classList.toggle("single", held.length === 1);
     slider.max = held.length - 1;
     slider.value = held.indexOf(answer.period);
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    byId("csv").setAttribute("href", areasOf(answer.indicator) ? csv : `${csv}&type=trust`);
+    const narrowed = Object.entries({ type: found.areas ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
+    byId("csv").setAttribute("href", csv + narrowed.filter(([, value]) => value !== "all").map(([name, value]) => `&${name}=${value}`).join(""));
     byId("csv-all").setAttribute("href", csv);
+    write(byId("csv-all"), words.everything[Number(Boolean(found.areas))]);
   };
   const swatch = (css) => {
     const svg = document.createElementNS(NS, "svg");
@@ -198,6 +228,7 @@
     table.caption.textContent = answer.caption;
     const ofAreas = areasOf(answer.indicator);
     const columns = [["name", ofAreas ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
+    if (answer.limits) columns.push(["lower", words.limits, "num"]);
     if (ofAreas) columns.push(["compared", words.beside, ""]);
     else if (measure() !== "count") columns.push(["n", words.patients, "num"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
@@ -220,6 +251,7 @@
     const name = make("th", "", link);
     name.scope = "row";
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
+    if (state.answer.limits) cells.push(make("td", "num limits", interval(place) || "–"));
     if (areasOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
     else if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
@@ -233,6 +265,7 @@
     const { places } = state.answer;
     const value = (code) => {
       if (key === "value") return places[code].value;
+      if (key === "lower") return places[code].lower ?? null;
       if (key === "n") return places[code].denominator ?? null;
       if (key === "compared") return ORDER.indexOf(places[code].compared || "not_compared");
       return places[code].recent[Number(key.slice(7))] ?? null;
@@ -251,7 +284,7 @@
     if (!answers.has(query)) {
       const reply = await fetch(`/api/v1/map?${query}`);
       if (!reply.ok) throw new Error(`${reply.status}`);
-      answers.set(query, await reply.json());
+      answers.set(query, unfold(await reply.json()));
       if (answers.size > 60) answers.delete(answers.keys().next().value);
     }
     return answers.get(query);
@@ -339,6 +372,7 @@
     const lines = [make("strong", "", names[code] || code), make("span", "big", told(place))];
     if (behind(place)) lines.push(make("span", "", `${behind(place)} · ${month(state.answer.period)}`));
     else lines.push(make("span", "", month(state.answer.period)));
+    if (interval(place)) lines.push(make("span", "", words.interval.replace("{limits}", interval(place))));
     if (place.compared) lines.push(make("span", "", versus(place)));
     if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));
@@ -405,7 +439,8 @@
     const place = state.answer.places[code];
     const order = Object.keys(state.answer.places).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
     const at = words.position.replace("{n}", order.indexOf(code) + 1).replace("{total}", order.length);
-    say([names[code], told(place), place.compared ? versus(place) : "", place.value === null ? "" : className(place.band), at].filter(Boolean).join(", "));
+    const sure = interval(place) && words.interval.replace("{limits}", interval(place));
+    say([names[code], told(place), sure, place.compared ? versus(place) : "", place.value === null ? "" : className(place.band), at].filter(Boolean).join(", "));
     const box = [...shapesOf(code)][0].getBoundingClientRect();
     card(code, box.left + box.width / 2, box.top + box.height / 2);
   };
@@ -541,7 +576,7 @@
   document.addEventListener("change", (event) => {
     const { name, value, form } = event.target;
     if (form?.id !== "controls") return;
-    if (!live()) { form.requestSubmit(); return; }
+    if (!live()) { form.requestSubmit(byId("go")); return; }
     event.stopPropagation(); /* the map is painted first; Dash is told afterwards, by syncBoxes */
     go({ ...state.view, [name]: value });
   }, true);

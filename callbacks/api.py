@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 
 from callbacks.delivery import deliver, private
 from callbacks.world import world
-from data import held, query
+from data import filters, held, query
 from data.catalogue import catalogue
 from data.judge.verdicts import can_be_judged, judge
 from data.rows import value_rows
@@ -20,7 +20,18 @@ from layouts import answer as answers
 from layouts import words
 from layouts.judged_rows import judgement_answer
 from layouts.places import MOST_FOUND, place_rows
-from layouts.view import BadChoice, choose_indicator, choose_period, choose_place, choose_split, nearest, read_view
+from layouts.view import (
+    PARAMETERS,
+    BadChoice,
+    choose_deprivation,
+    choose_indicator,
+    choose_period,
+    choose_place,
+    choose_region,
+    choose_split,
+    nearest,
+    read_view,
+)
 from layouts.words import _
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -164,7 +175,16 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     kind = _choose_type(args.get("type", ""))
     if kind:
         body["rows"] = [row for row in rows if snapshot.places[row["place"]].type == kind]
-    return body, f"{indicator.slug}|{split}|{period}|{scale}|{','.join(codes)}|{kind}"
+    region = choose_region(snapshot, indicator, args.get("region", ""))
+    deprivation = choose_deprivation(snapshot, indicator, args.get("deprivation", ""))
+    body["rows"] = [row for row in body["rows"] if _is_wanted(row, region, deprivation)]
+    return body, f"{indicator.slug}|{split}|{period}|{scale}|{','.join(codes)}|{kind}|{region}|{deprivation}"
+
+
+def _is_wanted(row: dict[str, Any], region: str, deprivation: str) -> bool:
+    """Tell whether a row passes the filters; fifths are those of the row's own period."""
+    wanted = filters.wanted(world().snapshot, row["period"], region, deprivation)
+    return wanted is None or row["place"] in wanted
 
 
 def _through(slug: str, split: str, code: str, scale: str) -> list[dict[str, Any]]:
@@ -189,7 +209,7 @@ def _outside(code: str, period: str, split: str) -> dict[str, Any]:
     }
 
 
-_VALUE_ARGS = ("indicator", "split", "period", "place", "scale", "type")
+_VALUE_ARGS = ("indicator", "split", "period", "place", "scale", "type", "region", "deprivation")
 
 
 @api.get("/values")
@@ -245,7 +265,7 @@ def map_answer() -> Response:
     here = world()
     view = read_view(
         here.snapshot,
-        _only(("indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot")),
+        _only(PARAMETERS),
     )
     words.speak(view.lang)
     return deliver(

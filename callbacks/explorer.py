@@ -20,7 +20,7 @@ from layouts.figures.map_svg import fragment
 from layouts.html import render
 from layouts.panel import panel
 from layouts.picture import named_drawing
-from layouts.view import BadChoice, View, default_view, read_view
+from layouts.view import BadChoice, View, default_view, read_view, refit
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000
@@ -43,8 +43,17 @@ def first_html() -> AnyResponse:
     """Give the whole page, map and all, before any script runs."""
     if any(len(request.args.getlist(name)) > 1 for name in request.args):
         raise BadChoice("query", "", words._("Name a parameter only once; several places go with commas between them."))
+    if "was" in request.args:
+        return redirect(f"/?{_sent_by_form(request.args).to_query()}", 303)
     view = _view(world(), request.args)
     return deliver("explorer", view.to_query(), lambda: _first_html(view), mimetype="text/html")
+
+
+def _sent_by_form(args: Mapping[str, str]) -> View:
+    """Read what the form sent without a script: with another indicator than it `was`, the other boxes need not fit."""
+    chosen = {name: value for name, value in args.items() if name != "was"}
+    read = read_view if args["was"] == chosen.get("indicator") else refit
+    return read(world().snapshot, chosen)
 
 
 def _first_html(view: View) -> str:

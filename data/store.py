@@ -40,6 +40,7 @@ class Place:
     type: str
     kind: str
     region_code: str
+    county_code: str
     icb_code: str
     postcode: str
     opened: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, isnan
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,14 @@ from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
 from layouts import sentences
+from layouts.filters import how_ranked
 from layouts.picture import Picture, paint
 from layouts.view import View
 from layouts.words import _, named
 
+Row = dict[str, Any]
+#: What the compact answer tells apart from the rows, as short lists.
+BESIDE = frozenset({"recent", "lower", "upper"})
 #: How many months are listed beside a value: this one and the three before it.
 LISTED = 4
 
@@ -35,12 +40,13 @@ def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
 def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
     """Make the compact answer of a view: place -> value, band, status; legend; sentences.
 
-    Values are rounded to four decimals, which still tells the numerator exactly, those of earlier months to one;
-    `/api/v1/values` gives them whole.
-    `recent` lists the values of the months before, newest first, None where there is none.
+    Values of trusts are rounded to four decimals, which still tells the numerator exactly, published ones to the
+    decimals they are shown with; `/api/v1/values` gives them whole. `beside` holds what stands beside the values (see
+    `folded`), `others` the classes of shapes that have no row. A shape in neither is left out by the filters.
     """
     answer = query.across(snapshot, view.measured, view.split, view.period)
     picture = paint(snapshot, ground, view, answer)
+    rows = places(snapshot, view, answer, picture)
     return {
         "query": view.to_query(),
         "indicator": view.indicator,
@@ -53,14 +59,54 @@ def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
         "headline": sentences.headline(snapshot, view, answer),
         "sentence": sentences.context(snapshot, view, answer),
         "coverage": picture.description,
+        "ranks": how_ranked(snapshot, view, picture.drawing.codes),
         "ground": sentences.ground(view, picture.drawing.id),
-        "caption": sentences.caption(view.measured),
+        "caption": sentences.caption(view, len(picture.shown)),
         "source": source_line(snapshot, view),
         "standard": standard_line(view),
         "months": list(listed_periods(snapshot, view)),
         "legend": [{"class": i.css, "label": i.label, "count": i.count} for i in picture.legend],
-        "places": places(snapshot, view, answer, picture),
+        "others": others(picture, rows),
+        "beside": folded(rows, shown_decimals(view)),
+        "places": {code: {key: row[key] for key in row if key not in BESIDE} for code, row in rows.items()},
     }
+
+
+def others(picture: Picture, rows: dict[str, Row]) -> dict[str, list[str]]:
+    """List by class the shapes that have no row and that no filter leaves out."""
+    found: dict[str, list[str]] = {}
+    for code in sorted(picture.drawing.codes - rows.keys()):
+        css = picture.classes[code]
+        if css != "out":
+            found.setdefault(css, []).append(code)
+    return found
+
+
+def folded(rows: dict[str, Row], decimals: int) -> dict[str, Any]:
+    """Write what stands beside the values as short lists, in the order of the rows.
+
+    Each number is how far it lies from the row's value (from nought where there is none), in units of the last decimal
+    shown: beside 25.2 with `decimals` 1 a `lower` of -11 is 24.1. None stays None; limits are left out
+    where none is known.
+    """
+    unit = 10**decimals
+
+    def whole(number: float | None) -> int | None:
+        return None if number is None else floor(number * unit + 0.5)
+
+    base = [whole(row["value"]) or 0 for row in rows.values()]
+
+    def away(column: list[float | None]) -> list[int | None]:
+        told = [whole(number) for number in column]
+        return [None if number is None else number - start for number, start in zip(told, base, strict=True)]
+
+    earlier = [list(column) for column in zip(*(row["recent"] for row in rows.values()), strict=True)]
+    found: dict[str, Any] = {"decimals": decimals, "recent": [away(column) for column in earlier]}
+    for name in ("lower", "upper"):
+        column = [row.get(name) for row in rows.values()]
+        if any(number is not None for number in column):
+            found[name] = away(column)
+    return found
 
 
 def standard_line(view: View) -> str:
@@ -75,41 +121,49 @@ def standard_line(view: View) -> str:
     )
 
 
-def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> dict[str, dict[str, Any]]:
-    """Give each place on the map its value, class, status, counts and the months before."""
-    digits, earlier_digits = (answer.indicator.decimals,) * 2 if answer.indicator.is_published else (4, 1)
-    shown = _short(answer.value[-1], digits)
+def shown_decimals(view: View) -> int:
+    """Tell how many decimals an indicator is shown with."""
+    if view.measured.is_published:
+        return view.measured.decimals
+    return 0 if view.measured.measure == "count" else 1
+
+
+def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> dict[str, Row]:
+    """Give each place shown its value, class, status, comparison, counts, limits and the periods before.
+
+    `recent` lists the values of the periods before, newest first, None where there is none; `lower` and `upper` are
+    there where an interval is published.
+    """
+    decimals = shown_decimals(view)
+    values = _short(answer.value[-1], decimals if answer.indicator.is_published else 4)
     earlier = [
-        _short(query.across(snapshot, view.measured, view.split, period).value[-1], earlier_digits)
+        _short(query.across(snapshot, view.measured, view.split, period).value[-1], decimals)
         for period in listed_periods(snapshot, view)
         if period != view.period
     ]
     status, denominators = answer.status[-1].tolist(), answer.denominator[-1].tolist()
+    limits = {"lower": _short(answer.lower[-1], decimals), "upper": _short(answer.upper[-1], decimals)}
     counted = answer.indicator.measure != "count"
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Row] = {}
     for at, code in enumerate(answer.places):
-        if code not in picture.drawing.codes or not status[at]:
+        if code not in picture.shown or not status[at]:
             continue
-        row: dict[str, Any] = {"value": shown[at], "band": picture.classes[code], "status": STATUSES[status[at]]}
-        if counted and denominators[at] == denominators[at]:
+        row: Row = {"status": STATUSES[status[at]]}
+        if (said := answer.comparison(-1, at)) != "not_compared":
+            row["compared"] = said
+        row |= {"band": picture.classes[code], "value": values[at]}
+        if counted and not isnan(denominators[at]):
             row["denominator"] = int(denominators[at])
-        if answer.indicator.is_published:
-            row |= _judged(answer, at)
         row["recent"] = [before[at] for before in earlier]
+        row |= {name: column[at] for name, column in limits.items() if column[at] is not None}
         found[code] = row
     return found
 
 
-def _judged(answer: Answer, at: int) -> dict[str, Any]:
-    """Say how a council's figure compares with England, where that is told."""
-    said = answer.comparison(-1, at)
-    return {"compared": said} if said != "not_compared" else {}
-
-
-def _short(numbers: NDArray[np.float64], digits: int) -> list[float | int | None]:
-    """Round figures for sending: whole ones as integers, missing ones as None."""
-    rounded = np.round(numbers, digits).tolist()
-    return [None if number != number else int(number) if number == int(number) else number for number in rounded]
+def _short(numbers: NDArray[np.float64], decimals: int) -> list[float | int | None]:
+    """Round figures as they are shown: whole ones as integers, missing ones as None."""
+    rounded = [round(number, decimals) for number in numbers.tolist()]
+    return [None if isnan(number) else int(number) if number == int(number) else number for number in rounded]
 
 
 def source_line(snapshot: Snapshot, view: View) -> str:

@@ -1,4 +1,4 @@
-"""The controls of the explorer: five native select boxes and a month that can be stepped, slid and played."""
+"""The controls of the explorer: native select boxes, and a month that can be stepped, slid and played."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dash import html
 from data import held, query
 from data.catalogue import Indicator
 from data.store import Snapshot
+from layouts.filters import deprivation_options, region_options
 from layouts.view import View
 from layouts.words import _, named
 
@@ -78,8 +79,10 @@ def period_labels() -> tuple[str, str]:
 
 
 def _field(name: str, label: str, options: Options, value: str) -> html.Div:
+    """A labelled box, out of sight where there is nothing to choose; it still goes with the form."""
     select = dbc.Select(id=name, name=name, options=options, value=value)
-    return html.Div([html.Label(label, htmlFor=name), select], className=f"field field-{name}")
+    parts = [html.Label(label, htmlFor=name), select]
+    return html.Div(parts, className=f"field field-{name}", hidden=len(options) == 1)
 
 
 def controls(snapshot: Snapshot, view: View) -> html.Form:
@@ -94,10 +97,12 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
             _field("indicator", _("Measure"), indicator_options(snapshot), view.indicator),
             _field("split", split_label, split_options(indicator), view.split),
             _field("period", period_labels()[indicator.by_years], period_options(snapshot, indicator), view.period),
+            _field("region", _("Where"), region_options(snapshot, indicator), view.region),
+            _field("deprivation", _("Deprivation"), deprivation_options(snapshot, indicator), view.deprivation),
             _field("view", _("Show"), view_options(indicator), view.view),
             _field("scale", _("Colours"), scale_options(indicator, view.period), view.scale),
             _field("geography", _("Draw places as"), ways, geography),
-            html.Button(_("Show"), type="submit", className="go", id="go"),
+            html.Button(_("Show"), type="submit", className="go", id="go", name="was", value=view.indicator),
         ],
         id="controls",
         action="/",
@@ -106,10 +111,19 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
     )
 
 
+def _key_of(lists: list[Options], options: Options) -> int:
+    """Give the position of a list of choices among those told so far; each is told once."""
+    if options not in lists:
+        lists.append(options)
+    return lists.index(options)
+
+
 def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     """Give the browser what it needs to keep the boxes in step: splits, months, scales and views by indicator."""
     months: dict[str, list[str]] = {}
     found: dict[str, dict[str, Any]] = {}
+    regions: list[Options] = []
+    deprivations: list[Options] = []
     for slug, indicator in held.indicators(snapshot).items():
         known = query.periods(snapshot, indicator)
         key = f"{indicator.dataset}-{known[0]}"
@@ -122,6 +136,8 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             "measure": indicator.measure,
             "views": list(indicator.views),
             "scales": list(indicator.scales(known[-1])),
+            "regions": _key_of(regions, region_options(snapshot, indicator)),
+            "deprivations": _key_of(deprivations, deprivation_options(snapshot, indicator)),
         }
         if indicator.by_years:
             found[slug]["years"] = True
@@ -133,6 +149,8 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
         "indicators": found,
         "months": months,
         "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in held.indicators(snapshot).values()},
+        "regions": regions,
+        "deprivations": deprivations,
         "scales": scale_titles(),
         "views": view_titles(),
         "geographies": {

@@ -12,7 +12,7 @@ from data.periods import MONTH_NAMES
 from data.store import Snapshot
 from geo.ground import Ground
 from layouts import table
-from layouts.answer import compact
+from layouts.answer import compact, places
 from layouts.controls import catalogue_of, controls, period_labels, split_labels
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
@@ -28,6 +28,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
         html.Button("\u2212", type="button", **{"data-act": "zoom-out", "aria-label": _("Zoom out")}),
         html.Button(_("Whole map"), type="button", className="whole", **{"data-act": "zoom-home"}),
     ]
+    single = "single" if len(query.periods(snapshot, view.measured)) == 1 else ""
     return html.Div(
         [
             html.Div(id="answer", className="answer"),
@@ -36,7 +37,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                 [
                     html.Section(
                         [
-                            html.Div(id="months", className="months"),
+                            html.Div(id="months", className=f"months {single}".strip()),
                             html.Div(
                                 [
                                     html.Div(id="map"),
@@ -68,9 +69,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                     ),
                     html.Div(id="table", tabIndex=0, role="region", **{"aria-label": _("Figures")}),
                     html.P(
-                        html.A(
-                            _("Every provider, independent hospitals too, as CSV"), id="csv-all", href=csv_address(view)
-                        ),
+                        html.A(csv_labels()[view.measured.of_areas], id="csv-all", href=csv_address(view)),
                         className="source",
                     ),
                 ],
@@ -84,14 +83,24 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
 
 
 def csv_of_table(view: View) -> str:
-    """The address of the table's own rows as CSV: the trusts on the map, or every place of a public-health figure."""
-    return csv_address(view) if view.measured.of_areas else csv_address(view, "trust")
+    """The address of the table's own rows as CSV: trusts, or areas, that pass the filters."""
+    kind = "all" if view.measured.of_areas else "trust"
+    narrowed = {"type": kind, "region": view.region, "deprivation": view.deprivation}
+    return csv_address(view) + "".join(f"&{name}={value}" for name, value in narrowed.items() if value != "all")
 
 
-def csv_address(view: View, kind: str = "") -> str:
-    """The address of the view's rows as CSV: of all providers, or of one type of place."""
+def csv_address(view: View) -> str:
+    """The address as CSV of every place that an indicator is told of, without filters."""
     rows = f"indicator={view.indicator}&split={view.split}&period={view.period}&scale={view.scale}"
-    return f"/api/v1/values.csv?{rows}&type={kind}" if kind else f"/api/v1/values.csv?{rows}"
+    return f"/api/v1/values.csv?{rows}"
+
+
+def csv_labels() -> tuple[str, str]:
+    """Name the CSV of everything: of providers, or of areas."""
+    return (
+        _("Every provider, independent hospitals too, as CSV"),
+        _("Every area, counties, regions and England too where they are published, as CSV"),
+    )
 
 
 def headline(answer: dict[str, Any]) -> str:
@@ -102,17 +111,17 @@ def headline(answer: dict[str, Any]) -> str:
 def months(snapshot: Snapshot, view: View) -> str:
     """Write the stepper: previous, a slider over the months, next, play."""
     held = query.periods(snapshot, view.measured)
-    at = held.index(view.period)
+    at, now = held.index(view.period), escape(named(view.period, view.measured.by_years))
 
     def button(act: str, label: str, sign: str) -> str:
         return f'<button type="button" data-act="{act}" aria-label="{escape(label)}">{sign}</button>'
 
     return (
-        f'<span class="month-now" id="month-now">{escape(named(view.period, view.measured.by_years))}</span>'
-        f"{button('previous', _('Month before'), '‹')}"
-        f'<input type="range" id="slider" min="0" max="{len(held) - 1}" value="{at}" aria-label="{escape(_("Month"))}" '
-        f'aria-valuetext="{escape(named(view.period, view.measured.by_years))}">'
-        f"{button('next', _('Month after'), '›')}"
+        f'<span class="month-now" id="month-now">{now}</span>'
+        f"{button('previous', _('Earlier'), '‹')}"
+        f'<input type="range" id="slider" min="0" max="{len(held) - 1}" value="{at}" '
+        f'aria-label="{escape(_("Point in time"))}" aria-valuetext="{now}">'
+        f"{button('next', _('Later'), '›')}"
         f'<button type="button" data-act="play" class="play">{escape(_("Play"))}</button>'
     )
 
@@ -121,7 +130,8 @@ def notes(answer: dict[str, Any]) -> str:
     """Say what the areas are, how many places have a figure, and where the figures come from."""
     ordnance = _("Contains OS data © Crown copyright and database right.")
     return (
-        f'<p id="coverage">{escape(answer["coverage"])}</p><p id="ground">{escape(answer["ground"])}</p>'
+        f'<p id="coverage">{escape(answer["coverage"])}</p><p id="ranks">{escape(answer["ranks"])}</p>'
+        f'<p id="ground">{escape(answer["ground"])}</p>'
         f'<p id="source">{escape(answer["source"])} {escape(ordnance)}</p>'
     )
 
@@ -133,10 +143,10 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
     return {
         "answer": headline(answer),
         "months": months(snapshot, view),
-        "map": svg(picture, labels(snapshot, measured, picture.drawing.codes)),
+        "map": svg(picture, labels(snapshot, measured, picture)),
         "legend": table.legend(picture),
         "notes": notes(answer),
-        "table": table.table(snapshot, view, answer),
+        "table": table.table(snapshot, view, places(snapshot, view, measured, picture), picture),
     }
 
 
@@ -168,10 +178,14 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "council": _("Council"),
             "periods": period_labels(),
             "splits": split_labels(),
+            "everything": csv_labels(),
+            "limits": _("95 % interval"),
+            "interval": _("95 % confidence interval {limits}"),
             "beside": _("Beside England"),
             "comparisons": comparisons(),
             "years": _("{n} years"),
             "span": _("{first} to {last}"),
+            "range": _("{low} to {high}"),
             "quarter": _("{year}, to quarter {n}"),
             "play": _("Play"),
             "stop": _("Stop"),
@@ -179,7 +193,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "open": _("Open its page"),
             "selected": _("{place} is shown in the panel."),
             "position": _("{n} of {total}"),
-            "help": _("Map. Use the arrow keys to go from trust to trust, Enter to show one in the panel."),
+            "help": _("Map. Use the arrow keys to go from place to place, Enter to show one in the panel."),
             "failed": _("The figures could not be fetched. Check the connection and try again."),
             "expand": _("Zoom with the buttons, with two fingers, or with Ctrl and the wheel."),
         },

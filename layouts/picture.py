@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import query
+from data import filters, query
 from data.catalogue import Indicator
 from data.judge import verdicts
 from data.query import REPORTED, Answer
@@ -54,9 +54,10 @@ class LegendItem:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A drawing painted with a view: CSS class of each place, legend, title, what is in focus."""
+    """A drawing painted with a view: classes, legend, title, what is in focus; `shown` passed the filters."""
 
     drawing: Drawing
+    shown: frozenset[str]
     classes: dict[str, str]
     legend: tuple[LegendItem, ...]
     ramp: str
@@ -221,20 +222,23 @@ def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
     return [str(b) if s == REPORTED and b else STATUSES[s] for b, s in zip(bands, status, strict=True)]
 
 
-def labels(snapshot: Snapshot, answer: Answer, codes: frozenset[str]) -> dict[str, str]:
-    """Write name and figure of each place drawn, as its label where no script shows a card."""
+def labels(snapshot: Snapshot, answer: Answer, picture: Picture) -> dict[str, str]:
+    """Write name and figure of each place drawn, as its label where no script shows a card; of those out the name."""
     nothing = statuses()
-    found = {code: f"{sentences.place_name(snapshot, code)}: {nothing['not_applicable']}" for code in codes}
+    found = {code: sentences.place_name(snapshot, code) for code in picture.drawing.codes}
+    for code in picture.shown:
+        css = picture.classes[code]
+        found[code] = f"{found[code]}: {nothing[css if css in nothing else 'not_applicable']}"
     for at, code in enumerate(answer.places):
         status = answer.status[-1, at]
-        if code in codes and status:
+        if code in picture.shown and status:
             told = sentences.counted(answer.indicator, answer, at) if status == REPORTED else nothing[STATUSES[status]]
             found[code] = f"{sentences.place_name(snapshot, code)}: {told}"
     return found
 
 
 def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Picture:
-    """Paint the drawing of a view."""
+    """Paint the drawing of a view; a place that the filters leave out is an outline, `out`, and counts nowhere."""
     indicator = view.measured
     if indicator.of_areas:
         what = areas_of(snapshot, ground, indicator, view.period, view.geography)
@@ -246,6 +250,9 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
     for at, code in enumerate(answer.places):
         if code in what.codes and (answer.status[-1, at] or not indicator.of_areas):
             css[code] = classes[at] if answer.status[-1, at] else "not_applicable" if code in areas else "off"
+    wanted = filters.wanted(snapshot, view.period, view.region, view.deprivation)
+    shown = what.codes if wanted is None else what.codes & wanted
+    css |= {code: "out" for code in what.codes - shown if css[code] != "off"}
     words = class_words(view)
     title = _(indicator.title)
     return Picture(
@@ -254,7 +261,8 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
         legend=legend(words, css),
         ramp=ramp(indicator),
         title=title,
-        description=sentences.coverage(answer, what.codes),
+        description=sentences.coverage(view, answer, shown),
+        shown=shown,
         focus=view.place,
         compared=view.compare,
     )

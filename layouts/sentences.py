@@ -8,6 +8,7 @@ from data import held
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
+from layouts.filters import filtered, shown_where
 from layouts.view import View
 from layouts.words import _, about, comparisons, count, large, named, per_cent, status_sentences, value
 
@@ -44,6 +45,12 @@ def capital(sentence: str) -> str:
 def figure(indicator: Indicator, number: float) -> str:
     """Write a value with its unit."""
     return value(indicator.measure, number, indicator.decimals)
+
+
+def interval(indicator: Indicator, lower: float, upper: float, unit: bool = False) -> str:
+    """Write a published confidence interval, `23.1 to 25.2`, on request with its unit, said once."""
+    low, high = (f"{limit:,.{indicator.decimals}f}" for limit in (lower, upper))
+    return _("{low} to {high}").format(low=low, high=figure(indicator, upper) if unit else high)
 
 
 def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
@@ -111,7 +118,7 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
     if estimated is not None:
         told = _("With the publisher's estimates for trusts that sent nothing: {value}.")
         parts.append(told.format(value=figure(indicator, estimated)))
-    return " ".join(parts)
+    return " ".join(filter(None, (*parts, filtered(view))))
 
 
 def _is_total(view: View) -> bool:
@@ -131,10 +138,9 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
     if indicator.is_published:
         if np.isnan(answer.lower[-1, at]):
             return f"{figure(indicator, number)}."
-        low = f"{float(answer.lower[-1, at]):,.{indicator.decimals}f}"
-        high = figure(indicator, float(answer.upper[-1, at]))
-        return _("{value} (95 % confidence interval {low} to {high}).").format(
-            value=figure(indicator, number), low=low, high=high
+        return _("{value} (95 % confidence interval {limits}).").format(
+            value=figure(indicator, number),
+            limits=interval(indicator, float(answer.lower[-1, at]), float(answer.upper[-1, at]), unit=True),
         )
     return _("{value} {noun}.").format(value=figure(indicator, number), noun=noun)
 
@@ -158,16 +164,22 @@ def ground(view: View, drawing: str) -> str:
     return said
 
 
-def caption(indicator: Indicator) -> str:
-    """Name the table of what is on the map."""
-    words = _("{title}: councils on the map") if indicator.of_areas else _("{title}: trusts on the map")
-    return words.format(title=_(indicator.title))
+def caption(view: View, shown: int) -> str:
+    """Name the table of what is on the map, or say that the filters leave nothing."""
+    of_areas = view.measured.of_areas
+    words = _("{title}: councils {where}") if of_areas else _("{title}: trusts {where}")
+    if not shown:
+        words = _("No council is {where}: choose another region or fifth.") if of_areas else _("No trust is {where}.")
+    return words.format(title=_(view.measured.title), where=shown_where(view))
 
 
-def coverage(answer: Answer, drawn: frozenset[str]) -> str:
-    """Say how many of the places drawn have a figure: `148 of 150 trusts on the map have a figure.`"""
-    due = [at for at, code in enumerate(answer.places) if code in drawn and answer.status[-1, at]]
+def coverage(view: View, answer: Answer, shown: frozenset[str]) -> str:
+    """Say how many of the places shown have a figure: `148 of 150 trusts on the map have a figure.`"""
+    if not shown:
+        return caption(view, 0)
+    due = [at for at, code in enumerate(answer.places) if code in shown and answer.status[-1, at]]
     told = sum(1 for at in due if answer.status[-1, at] == REPORTED)
-    if answer.indicator.of_areas:
-        return _("{n} of {total} councils on the map have a figure.").format(n=told, total=len(due))
-    return _("{n} of {total} trusts on the map have a figure.").format(n=told, total=len(due))
+    words = _("{n} of {total} trusts {where} have a figure.")
+    if view.measured.of_areas:
+        words = _("{n} of {total} councils {where} have a figure.")
+    return words.format(n=told, total=len(due), where=shown_where(view))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 from data.store import Snapshot
 from layouts import sentences
+from layouts.answer import Row, listed_periods
 from layouts.picture import LegendItem, Picture
 from layouts.view import View
 from layouts.words import _, comparisons, count, short_named, statuses, value
@@ -34,8 +34,14 @@ def _entry(item: LegendItem, ramp: str) -> str:
     )
 
 
-def heads(view: View, months: list[str]) -> str:
-    """Write the table's head; each column can be sorted by a press on its name."""
+def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
+    """Write the table's head; each column can be sorted by a press on its name.
+
+    Parameters
+    ----------
+    limits
+        Whether an interval is published for any of the places.
+    """
     measure = view.measured.measure
     behind = _("Patients") if measure in ("percent", "weeks") else ""
     by_years = view.measured.by_years
@@ -43,6 +49,8 @@ def heads(view: View, months: list[str]) -> str:
         ("name", _("Council") if view.measured.of_areas else _("Trust"), ""),
         ("value", short_named(view.period, by_years), "num"),
     ]
+    if limits:
+        columns.append(("lower", _("95 % interval"), "num"))
     if view.measured.of_areas:
         columns.append(("compared", _("Beside England"), ""))
     if behind:
@@ -56,14 +64,21 @@ def heads(view: View, months: list[str]) -> str:
     return f"<tr>{cells}</tr>"
 
 
-def rows(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
+def body(snapshot: Snapshot, view: View, shown: dict[str, Row], ramp: str) -> str:
     """Write one row a place, by name."""
-    names = {code: sentences.place_name(snapshot, code) for code in answer["places"]}
-    ordered = sorted(answer["places"], key=lambda code: names[code])
-    return "".join(_row(view, code, names[code], answer["places"][code], answer["ramp"]) for code in ordered)
+    names = {code: sentences.place_name(snapshot, code) for code in shown}
+    limits = has_limits(shown)
+    return "".join(
+        _row(view, code, names[code], shown[code], ramp, limits) for code in sorted(shown, key=lambda code: names[code])
+    )
 
 
-def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> str:
+def has_limits(shown: dict[str, Row]) -> bool:
+    """Tell whether an interval is published for any of the places."""
+    return any("lower" in row for row in shown.values())
+
+
+def _row(view: View, code: str, name: str, place: Row, ramp: str, limits: bool) -> str:
     measure = view.measured.measure
     told = place["value"] is not None
     digits = view.measured.decimals
@@ -73,6 +88,10 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
         f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
         f'<td class="num{"" if told else " nothing"}">{swatch(place["band"], ramp)}{cell}</td>',
     ]
+    if limits:
+        known = "lower" in place and "upper" in place
+        told_limits = sentences.interval(view.measured, place["lower"], place["upper"]) if known else DASH
+        cells.append(f'<td class="num limits">{escape(told_limits)}</td>')
     if view.measured.of_areas:
         cells.append(f"<td>{escape(comparisons()[place.get('compared', 'not_compared')])}</td>")
     elif measure != "count":
@@ -84,7 +103,7 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
     return f'<tr data-code="{escape(code)}"{here}>{"".join(cells)}</tr>'
 
 
-def _behind(measure: str, place: dict[str, Any]) -> str:
+def _behind(measure: str, place: Row) -> str:
     whole = place.get("denominator")
     if whole is None:
         return DASH
@@ -93,11 +112,12 @@ def _behind(measure: str, place: dict[str, Any]) -> str:
     return escape(_("{part} of {whole}").format(part=count(place["value"] * whole / 100), whole=count(whole)))
 
 
-def table(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
-    """Write the whole table."""
-    caption = sentences.caption(view.measured)
+def table(snapshot: Snapshot, view: View, shown: dict[str, Row], picture: Picture) -> str:
+    """Write the whole table of the places shown."""
+    caption = sentences.caption(view, len(picture.shown))
+    head = heads(view, listed_periods(snapshot, view), has_limits(shown))
     return (
         f'<table id="figures" class="figures measure-{view.measured.measure}"><caption>{escape(caption)}</caption>'
-        f'<thead id="figures-head">{heads(view, answer["months"])}</thead>'
-        f'<tbody id="figures-body">{rows(snapshot, view, answer)}</tbody></table>'
+        f'<thead id="figures-head">{head}</thead>'
+        f'<tbody id="figures-body">{body(snapshot, view, shown, picture.ramp)}</tbody></table>'
     )

@@ -10,16 +10,17 @@ from urllib.parse import urlencode
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from data import held, query
+from data import filters, held, query
 from data.catalogue import Indicator, catalogue
-from data.store import ENGLAND, Snapshot
+from data.store import Snapshot
 from layouts.words import LANGUAGES, _, named
 
 DEFAULT_INDICATOR = "rtt-incomplete-18-weeks"
 VIEWS = ("performance", "verdict", "improvement", "year")
 GEOGRAPHIES = ("areas", "points", "2014", "2025")
 PARAMETERS = (
-    "indicator", "split", "period", "place", "compare", "scale", "view", "geography", "lang", "snapshot",
+    "indicator", "split", "period", "region", "deprivation", "place", "compare", "scale", "view", "geography", "lang",
+    "snapshot",
 )  # fmt: skip
 MOST_COMPARED = 5
 LONGEST_VALUE = 80
@@ -45,6 +46,8 @@ class View:
     indicator: str
     split: str
     period: str
+    region: str = filters.EVERY
+    deprivation: str = filters.EVERY
     place: str = ""
     compare: tuple[str, ...] = ()
     scale: str = "spread"
@@ -61,7 +64,7 @@ class View:
     def to_query(self, **changes: str | tuple[str, ...]) -> str:
         """Write the view as a query string, in a fixed order, leaving out what is empty or the default."""
         view = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        plain = {"scale": "spread", "view": "performance", "geography": "areas", "lang": "en"}
+        plain = {name: field.default for name, field in View.__dataclass_fields__.items()}
         pairs = []
         for name in PARAMETERS:
             value = getattr(view, name)
@@ -152,6 +155,42 @@ def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> st
     return place
 
 
+def choose_region(snapshot: Snapshot, indicator: Indicator, region: str) -> str:
+    """Check the code of a region (or of Wales) in which an indicator is told, or give `all` when none is named.
+
+    Raises
+    ------
+    BadChoice
+        If there is none; names the nearest by code or by name.
+    """
+    codes = filters.regions(snapshot, indicator)
+    if not region or region in (filters.EVERY, *codes):
+        return region or filters.EVERY
+    by_name = {snapshot.places[code].name: code for code in codes}
+    by_words = by_name.get(nearest(region.replace("-", " "), by_name), "")
+    near = nearest(region, codes) if _CODE.match(region) else by_words
+    why = _("Write the code of one of England's nine regions, such as E12000002 for the North West.")
+    if region == filters.WALES:
+        why, near = _("No figures of this are held for Wales."), ""
+    raise BadChoice("region", region, why, near)
+
+
+def choose_deprivation(snapshot: Snapshot, indicator: Indicator, deprivation: str) -> str:
+    """Check a fifth of councils by deprivation, or give `all` when none is named.
+
+    Raises
+    ------
+    BadChoice
+        If it is none, or the indicator is told of trusts, whose patients come from many councils.
+    """
+    if deprivation in ("", filters.EVERY):
+        return filters.EVERY
+    if not filters.has_ranking(snapshot, indicator):
+        raise BadChoice("deprivation", deprivation, _("Councils are sorted by deprivation, trusts are not."))
+    why = _("The fifths by deprivation are most, second-most, middle, second-least and least.")
+    return _one_of("deprivation", deprivation, filters.FIFTHS, why)
+
+
 def geographies(indicator: Indicator) -> tuple[str, ...]:
     """List the ways an indicator's places can be drawn: trusts as points too, councils on borders of two years."""
     return ("areas", "2014", "2025") if indicator.of_areas else GEOGRAPHIES
@@ -210,6 +249,8 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         indicator=indicator.slug,
         split=split,
         period=period,
+        region=choose_region(snapshot, indicator, args.get("region", "")),
+        deprivation=choose_deprivation(snapshot, indicator, args.get("deprivation", "")),
         place=choose_place(snapshot, args.get("place", "")),
         compare=tuple(dict.fromkeys(choose_place(snapshot, code, "compare") for code in compare)),
         scale=scale,
@@ -220,6 +261,19 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     )
 
 
-def is_england(place: str) -> bool:
-    """Tell whether a place is England itself, which has no shape of its own on the map of trusts."""
-    return place == ENGLAND
+def refit(snapshot: Snapshot, args: Mapping[str, str]) -> View:
+    """Read a view, leaving out what a newly chosen indicator does not offer: its periods, splits and scales differ.
+
+    Raises
+    ------
+    BadChoice
+        If the indicator itself is unknown, or a parameter is.
+    """
+    kept = dict(args)
+    while True:
+        try:
+            return read_view(snapshot, kept)
+        except BadChoice as bad:
+            if bad.parameter not in kept or bad.parameter not in PARAMETERS or bad.parameter in ("indicator", "lang"):
+                raise
+            del kept[bad.parameter]

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "/",
     "/?indicator=ae-4-hour&view=improvement&place=RH5",
+    "/?indicator=adult-obesity&region=E12000002&deprivation=most",
     "/place/RH5",
     "/place/E06000066",
     "/place/W11000029",

@@ -75,10 +75,10 @@ def test_a_new_specialty_sends_no_geometry(page: Page, visit: Visit) -> None:
 
 def test_months_before_april_2019_bring_points_and_back_again(page: Page, visit: Visit) -> None:
     visit(page, "/?indicator=ae-4-hour&period=2019-04")
-    page.get_by_role("button", name="Month before").click()
+    page.get_by_role("button", name="Earlier").click()
     expect(page.locator('#shapes circle[data-code="RBA"]').first).to_be_visible()
     expect(page.locator("#context")).to_contain_text("March 2019")
-    page.get_by_role("button", name="Month after").click()
+    page.get_by_role("button", name="Later").click()
     expect(page.locator('#shapes path[data-code="RBA"]').first).to_be_visible()
 
 

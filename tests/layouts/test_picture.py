@@ -90,7 +90,7 @@ def test_the_map_is_drawn_as_before(name: str) -> None:
     )
     answer = query.across(SNAPSHOT, chosen.measured, chosen.split, chosen.period)
     shown = paint(SNAPSHOT, GROUND, chosen, answer)
-    drawn = svg(shown, labels(SNAPSHOT, answer, shown.drawing.codes)).replace("><", ">\n<") + "\n"
+    drawn = svg(shown, labels(SNAPSHOT, answer, shown)).replace("><", ">\n<") + "\n"
     kept = GOLDEN / f"{name}.svg"
     if not kept.exists():
         kept.write_text(drawn, "utf-8")

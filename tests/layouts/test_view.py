@@ -7,10 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from callbacks.settings import ROOT
-from data import query, store
-from data.catalogue import catalogue
+from data import filters, held, query, store
 from data.store import Snapshot
-from layouts.view import PARAMETERS, BadChoice, View, default_view, geographies, read_view
+from layouts.view import PARAMETERS, BadChoice, View, default_view, geographies, read_view, refit
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
 
@@ -22,13 +21,17 @@ def snapshot() -> Snapshot:
 
 @st.composite
 def views(draw: st.DrawFn) -> View:
-    indicator = draw(st.sampled_from(list(catalogue().values())))
+    indicator = draw(st.sampled_from(list(held.indicators(SNAPSHOT).values())))
     period = draw(st.sampled_from(query.periods(SNAPSHOT, indicator)))
     places = st.sampled_from(sorted(SNAPSHOT.places))
     return View(
         indicator=indicator.slug,
         split=draw(st.sampled_from(list(indicator.splits))),
         period=period,
+        region=draw(st.sampled_from((filters.EVERY, *filters.regions(SNAPSHOT, indicator)))),
+        deprivation=draw(
+            st.sampled_from((filters.EVERY, *(filters.FIFTHS if filters.has_ranking(SNAPSHOT, indicator) else ())))
+        ),
         place=draw(st.one_of(st.just(""), places)),
         compare=tuple(draw(st.lists(places, max_size=5, unique=True))),
         scale=draw(st.sampled_from(indicator.scales(period))),
@@ -80,6 +83,12 @@ def test_nothing_chosen_shows_the_newest_month_of_the_waiting_list(snapshot: Sna
         ({"snapshot": "0000"}, None, 404),
         ({"colour": "red"}, None, 400),
         ({"compare": "RH5,R0A,R0B,RTH,RTE,RTD"}, None, 400),
+        ({"region": "E12000020"}, "E12000002", 400),
+        ({"region": "north-west"}, "E12000002", 400),
+        ({"region": "W92000004"}, None, 400),
+        ({"indicator": "smoking", "region": "W92000004"}, None, 400),
+        ({"indicator": "smoking", "deprivation": "most-deprived"}, "most", 400),
+        ({"deprivation": "most"}, None, 400),
     ],
 )
 def test_a_bad_choice_names_the_nearest_right_one(
@@ -90,3 +99,18 @@ def test_a_bad_choice_names_the_nearest_right_one(
     assert caught.value.status == status
     if nearest:
         assert caught.value.nearest == nearest
+
+
+def test_a_new_indicator_keeps_the_choices_that_it_offers_too() -> None:
+    asked = {
+        "indicator": "ae-4-hour",
+        "split": "all",
+        "period": "2024-25",
+        "region": "E12000002",
+        "deprivation": "most",
+    }
+    fitted = refit(SNAPSHOT, asked)
+    assert (fitted.region, fitted.deprivation) == ("E12000002", filters.EVERY)
+    assert fitted.period == query.periods(SNAPSHOT, fitted.measured)[-1]
+    with pytest.raises(BadChoice):
+        refit(SNAPSHOT, {"indicator": "ae-5-hour"})
