@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data import query
+from data.censuses import earlier_date
 from data.periods import pooled, shift
 from data.query import Answer
 from data.store import STATUSES, Snapshot
@@ -28,6 +29,8 @@ def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
         alike = held[: held.index(view.period) + 1]
         if view.measured.by_years:
             alike = tuple(p for p in alike if pooled(p) == pooled(view.period))
+        if view.measured.change_of:
+            alike = tuple(p for p in alike if p > earlier_date(view.split))
         return tuple(reversed(alike[-LISTED:]))
     return tuple(p for p in (shift(view.period, -back) for back in range(LISTED)) if p in held)
 
@@ -84,7 +87,7 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
         for period in listed_periods(snapshot, view)
         if period != view.period
     ]
-    status, denominators = answer.status[-1].tolist(), answer.denominator[-1].tolist()
+    status, denominators, numerators = (a[-1].tolist() for a in (answer.status, answer.denominator, answer.numerator))
     counted = answer.indicator.measure != "count"
     found: dict[str, dict[str, Any]] = {}
     for at, code in enumerate(answer.places):
@@ -92,7 +95,9 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
             continue
         row: dict[str, Any] = {"value": shown[at], "band": picture.classes[code], "status": STATUSES[status[at]]}
         if counted and denominators[at] == denominators[at]:
-            row["denominator"] = int(denominators[at])
+            row["denominator"] = round(denominators[at])
+        if answer.indicator.change_of and numerators[at] == numerators[at]:
+            row["numerator"] = round(numerators[at])
         if answer.indicator.is_published:
             row |= _judged(answer, at)
         row["recent"] = [before[at] for before in earlier]

@@ -12,7 +12,7 @@ from data import held, query
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
-from layouts import sentences
+from layouts import sentences, staff
 from layouts.answer import source_line
 from layouts.figures.trend import trend
 from layouts.view import View
@@ -26,6 +26,8 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
     if code not in snapshot.cubes[indicator.dataset].place_at:
+        if code == ENGLAND and indicator.group == "staff":
+            return [html.H2(_("No trust chosen"), id="panel-title"), *staff.unchosen(), *about(snapshot, view)]
         return [
             *parts,
             html.P(_("{place} is not among those who report this figure.").format(place=name)),
@@ -35,7 +37,7 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     marks = query.breaks(snapshot, through, code)
     parts.append(html.P(story(snapshot, view, code), className="story"))
     parts += history(snapshot, view, code, through, marks)
-    parts += by_split(snapshot, view, code)
+    parts += staff.by_split(snapshot, view, code) if indicator.group == "staff" else by_split(snapshot, view, code)
     return [*parts, *about(snapshot, view)]
 
 
@@ -66,6 +68,8 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
         )
     if indicator.of_areas:
         said.append(compared(answer, at, code))
+    if indicator.change_of:
+        said += [staff.not_jobs_lost(), staff.happened(snapshot, view, code)]
     if indicator.is_published:
         note = query.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
@@ -144,6 +148,7 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
             [html.Th(short_named(p, by_years), scope="row"), html.Td(_cell(indicator, through, at), className="num")]
         )
         for at, p in reversed(list(enumerate(through.periods)))
+        if through.status[at, 0] or not indicator.change_of
     ]
     twin = html.Details(
         [html.Summary(_("The same as a table")), html.Table(html.Tbody(rows), className="small")], className="twin"

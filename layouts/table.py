@@ -37,7 +37,7 @@ def _entry(item: LegendItem, ramp: str) -> str:
 def heads(view: View, months: list[str]) -> str:
     """Write the table's head; each column can be sorted by a press on its name."""
     measure = view.measured.measure
-    behind = _("Patients") if measure in ("percent", "weeks") else ""
+    behind = {"percent": _("Patients"), "weeks": _("Patients"), "change": _("Full-time posts")}.get(measure, "")
     by_years = view.measured.by_years
     columns = [
         ("name", _("Council") if view.measured.of_areas else _("Trust"), ""),
@@ -88,6 +88,8 @@ def _behind(measure: str, place: dict[str, Any]) -> str:
     whole = place.get("denominator")
     if whole is None:
         return DASH
+    if measure == "change":
+        return escape(_("{then} then, {now} now").format(then=count(whole), now=count(place["numerator"])))
     if measure != "percent":
         return count(whole)
     return escape(_("{part} of {whole}").format(part=count(place["value"] * whole / 100), whole=count(whole)))
