@@ -16,7 +16,6 @@ from data.sources.organisations.casing import well_cased
 GROUPS = ("staff-clinical", "staff-support", "staff-non-clinical")
 STAFF = ("staff-all", *GROUPS)
 BEFORE = "the file tells of today's trusts only: those that this one was made from are not in it"
-ELSEWHERE = "published for this body in a file that is not held here"
 _NHS = re.compile(r"^[RT][A-Z0-9]{2}$")
 _TRUST = re.compile(r"^R[A-Z0-9]{2}$")
 
@@ -47,14 +46,16 @@ def with_gaps(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     told = {code: set(periods) for code, periods in held}
     opened = dict(zip(places.code, places.opened.fillna(""), strict=True))
     closed = dict(zip(places.code, places.closed.fillna(""), strict=True))
+    reach = max((max(periods) for code, periods in told.items() if code not in by_group), default="")
     found = []
     for code, periods in told.items():
+        ended = max(periods) if max(periods) < reach else "9999-12"
         for date in dates:
-            stood = opened.get(code, "")[:7] <= date and (not closed.get(code) or closed[code][:7] > date)
+            stood = opened.get(code, "")[:7] <= date <= ended and (not closed.get(code) or closed[code][:7] > date)
             if code in by_group and date < min(periods):
                 found.append((code, date, "no_comparable_record", BEFORE))
             elif code not in by_group and (date in periods or stood):
-                found.append((code, date, "not_held", ELSEWHERE))
+                found.append((code, date, "not_held", ""))
     gaps = pd.DataFrame(found, columns=["place_code", "period", "status", "note"])
     every = [gaps.assign(indicator=slug, split=split) for slug in STAFF for split in ("all", "headcount")]
     added = pd.concat(every, ignore_index=True).assign(compared="not_compared")

@@ -70,6 +70,8 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
         said.append(compared(answer, at, code))
     if indicator.change_of:
         said += [staff.not_jobs_lost(), staff.happened(snapshot, view, code)]
+    if indicator.group == "staff":
+        said.append(staff.before_merger(snapshot, view, code))
     if indicator.is_published:
         note = query.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")

@@ -60,8 +60,11 @@ def figure(indicator: Indicator, number: float) -> str:
     return value(indicator.measure, number, indicator.decimals)
 
 
-def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
-    """Answer the indicator's question for the place in view (England when none is chosen) in one sentence."""
+def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> str:
+    """Answer the indicator's question for the place in view (England when none is chosen) in one sentence.
+
+    `name` stands for the place where it was named before.
+    """
     indicator, code = view.measured, view.place or ENGLAND
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
@@ -80,7 +83,7 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
             count=large(number),
             where=where(snapshot, code),
             split=split_words(indicator, view.split),
-            place=place_name(snapshot, code),
+            place=name or place_name(snapshot, code),
             month=named(view.period, indicator.by_years),
             **(_compared_with(view, number) if indicator.change_of else {}),
         )
@@ -138,7 +141,7 @@ def all_trusts(snapshot: Snapshot, view: View, answer: Answer) -> str:
     fewer, more = int((values[~moved] < low).sum()), int((values[~moved] >= high).sum())
     told = _(
         "Of {n} trusts, {fewer} had fewer {staff} in {month} than in {earlier}, {more} had more, {same} about as many; "
-        "in {moved} staff moved in or out"
+        "at the other {moved} staff moved in or out"
     )
     return told.format(
         fewer=fewer,

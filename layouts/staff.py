@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from dash import html
 
-from data import query
+from data import query, transfers
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
 from layouts import sentences
@@ -44,6 +44,17 @@ def happened(snapshot: Snapshot, view: View, code: str) -> str:
     return _("Between the two dates, so not all of it was hiring or cutting \u2013 {events}.").format(events=told)
 
 
+def before_merger(snapshot: Snapshot, view: View, code: str) -> str:
+    """Say that a figure from before a merger is of one of the trusts that made today's, under today's name; else ''."""
+    later = [b for b in transfers.breaks(snapshot, view.measured.dataset, code) if b.period > view.period]
+    merged = [b.reason for b in later if b.kind == "merger"]
+    if not merged:
+        return ""
+    return _("This is before it {events}: the trust of then stands here under the name of today.").format(
+        events="; ".join(merged)
+    )
+
+
 def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
     """Tabulate a trust's staff in each way of counting, or its change since each earlier date."""
     indicator = view.measured
@@ -62,7 +73,14 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
         title = _("In posts and in people, {month}").format(month=month(view.period))
         heads = [_("Counted as"), _("Here")]
     head = html.Tr([html.Th(text, scope="col", className="num" if at else "") for at, text in enumerate(heads)])
-    return [html.H3(title), html.Table([html.Thead(head), html.Tbody(rows)], className="small")]
+    table = html.Table([html.Thead(head), html.Tbody(rows)], className="small")
+    marked = indicator.change_of and any(answer.moved[0, 0] for _split, answer in answers)
+    return [html.H3(title), table, html.P(starred(), className="source") if marked else None]
+
+
+def starred() -> str:
+    """Explain the star beside a change."""
+    return _("* In between, staff moved in or out, or there was a merger: not all of it was hiring or cutting.")
 
 
 def _link(view: View, split: str) -> html.A:

@@ -46,7 +46,7 @@ def heads(view: View, months: list[str]) -> str:
     if view.measured.of_areas:
         columns.append(("compared", _("Beside England"), ""))
     if behind:
-        columns.append(("n", behind, "num"))
+        columns.append(("n", behind, "num n"))
     columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
