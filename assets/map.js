@@ -56,6 +56,7 @@
   const ENGLAND = "E92000001";
   const resolve = (view) => {
     const fitted = { ...view };
+    let unsaid = false;
     const { years: byYears = false, areas: ofAreas = false } = catalogue.indicators[view.indicator];
     const fits = (code) => code === ENGLAND || isArea(code) === ofAreas;
     if (fitted.place && !fits(fitted.place)) fitted.place = "";
@@ -65,6 +66,14 @@
       if (name === "geography" && !ofAreas && ["2014", "2025"].includes(fitted.geography)) continue;
       const early = name === "period" && !byYears && fitted.period && fitted.period < options.at(-1).value;
       fitted[name] = options.at(early ? -1 : 0).value;
+      if (name === "split") unsaid = true;
+    }
+    /* a change begins before it ends: of the two dates the one not just chosen gives way */
+    const { usual } = catalogue.indicators[view.indicator];
+    if (usual && (unsaid || fitted.period <= fitted.split.slice(5))) {
+      const chosen = !unsaid && state.view.indicator === view.indicator && state.view.split !== view.split;
+      if (chosen) fitted.period = catalogue.months[catalogue.indicators[view.indicator].months].at(-1);
+      else fitted.split = usual.find((split) => split.slice(5) < fitted.period);
     }
     return fitted;
   };
@@ -112,6 +121,10 @@
       return measure() === "years" ? words.years.replace("{n}", text) : text;
     }
     if (measure() === "weeks") return n >= 104 ? words.weeksOrMore : words.weeks.replace("{n}", n.toFixed(1));
+    if (measure() === "change") {
+      const size = Math.abs(n).toFixed(1);
+      return `${size === "0.0" ? "" : n > 0 ? "+" : "\u2212"}${size}\u202f%`;
+    }
     let text = n.toFixed(1);
     if (text === "100.0" && n < 100) text = words.over;
     if (text === "0.0" && n > 0) text = words.under;
@@ -121,6 +134,9 @@
     if (measure() === "percent" && place.denominator !== undefined) {
       const part = (place.value * place.denominator) / 100;
       return words.of.replace("{part}", count(part)).replace("{whole}", count(place.denominator));
+    }
+    if (place.numerator !== undefined && place.value !== null) {
+      return words.thenNow.replace("{then}", count(place.denominator)).replace("{now}", count(place.numerator));
     }
     return place.denominator !== undefined ? count(place.denominator) : "";
   };
@@ -181,8 +197,15 @@
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
     const narrowed = Object.entries({ type: found.areas ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
     byId("csv").setAttribute("href", csv + narrowed.filter(([, value]) => value !== "all").map(([name, value]) => `&${name}=${value}`).join(""));
+    const { staff } = found;
+    byId("presets").hidden = !staff;
+    for (const link of byId("presets").querySelectorAll("a")) link.href = `/?${toQuery(preset(link, staff || "staff-all"))}`;
     byId("csv-all").setAttribute("href", csv);
     write(byId("csv-all"), words.everything[Number(Boolean(found.areas))]);
+  };
+  const preset = (link, staff) => {
+    const [split, period] = link.dataset.preset.split(" ");
+    return { ...state.view, indicator: `${staff}-change`, split, period, scale: "spread", view: "performance" };
   };
   const swatch = (css) => {
     const svg = document.createElementNS(NS, "svg");
@@ -230,7 +253,7 @@
     const columns = [["name", ofAreas ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
     if (answer.limits) columns.push(["lower", words.limits, "num"]);
     if (ofAreas) columns.push(["compared", words.beside, ""]);
-    else if (measure() !== "count") columns.push(["n", words.patients, "num"]);
+    else if (measure() !== "count") columns.push(["n", measure() === "change" ? words.posts : words.patients, "num n"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
     const heads = columns.map(([key, title, css]) => {
@@ -537,6 +560,11 @@
       state.sort = { key, up: state.sort.key === key ? !state.sort.up : key === "name" };
       paintTable();
       document.querySelector(`[data-sort="${key}"]`)?.focus();
+    }
+    const ready_made = event.target.closest?.("#presets [data-preset]");
+    if (ready_made && live() && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      go(preset(ready_made, catalogue.indicators[state.view.indicator].staff));
     }
     const split = event.target.closest?.("#panel [data-split]");
     if (split && live() && !event.ctrlKey && !event.metaKey) {

@@ -142,7 +142,10 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     if not args.get("indicator"):
         raise BadChoice("indicator", "", _("Say which indicator."), next(iter(held.indicators(snapshot))))
     indicator = choose_indicator(snapshot, args["indicator"])
-    split = choose_split(indicator, args.get("split", ""))
+    asked = args.get("period", "")
+    latest = query.periods(snapshot, indicator)[-1]
+    period = "all" if asked == "all" else choose_period(snapshot, indicator, asked)
+    split = choose_split(indicator, args.get("split", ""), latest if asked == "all" else period)
     codes = _codes(args)
     scale = args.get("scale") or "spread"
     if scale not in ("spread", "standard", "classic"):
@@ -152,14 +155,11 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
             _("The colour scales are standard, spread and classic."),
             nearest(scale, ("spread", "standard", "classic")),
         )
-    asked = args.get("period", "")
     if asked == "all":
         if not codes:
             raise BadChoice("period", "all", _("All months at once are given for named places: add place=."))
-        period = "all"
         rows = [row for code in codes for row in _through(indicator.slug, split, code, scale)]
     else:
-        period = choose_period(snapshot, indicator, asked)
         if scale not in indicator.scales(period):
             raise BadChoice("scale", scale, _("This scale is not offered for this indicator and month."), "spread")
         rows = value_rows(snapshot, query.across(snapshot, indicator, split, period), scale, codes)

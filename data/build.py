@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, manifest, providers, services, statuses
+from data import health, manifest, providers, services, staff, statuses
 from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
@@ -81,7 +81,9 @@ def build(
     found = find_inputs(folders)
     read = read_inputs(found, progress, manifest.rows_by_month(manifest.read_manifest(out)))
     newest = choose(read.readings, read.printed)
-    outcome = Outcome(refused=[*read.refused, *newest.refused], read=len(found) - len(read.not_read))
+    newest.checks, unlike = staff.reconcile(read.indicators, newest.checks)
+    read.indicators = [one for one in read.indicators if one.file not in {refused.file for refused in unlike}]
+    outcome = Outcome(refused=[*read.refused, *newest.refused, *unlike], read=len(found) - len(read.not_read))
     outcome.reconciled = read.printed is not None or all(one.release.collection != "rtt" for one in newest.used)
     if not outcome.refused and not newest.used:
         raise Refused(
@@ -156,7 +158,8 @@ def _write(
         places = health.with_councils(places, told["health"], registers["successions"])
         tables["health"] = health.assemble(told["health"], places, registers["successions"], catalogue())
     if told["services"]:
-        tables["services"] = services.assemble(told["services"], catalogue())
+        places = staff.with_bodies(places, told["services"])
+        tables["services"] = staff.with_gaps(services.assemble(told["services"], catalogue()), places)
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = _estimates(read.printed, tables)

@@ -5,12 +5,14 @@ Each indicator is one YAML file in `data/indicators/`; its file name is its slug
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from data.censuses import COUNTING, EARLIER, USUAL
 
 FOLDER = Path(__file__).parent / "indicators"
 
@@ -53,6 +55,8 @@ AE_TYPES: dict[str, str] = {
 SPLITS: dict[str, dict[str, str]] = {
     "treatment-function": TREATMENT_FUNCTIONS,
     "ae-type": AE_TYPES,
+    "counting": COUNTING,
+    "earlier": EARLIER,
     "none": {"all": "All"},
 }
 
@@ -86,7 +90,8 @@ class Indicator:
     """One thing that is measured of each place.
 
     `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and for figures kept as published
-    `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`; `numerator`,
+    `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`, or `change`
+    (percent, of the indicator `change_of`, whose figures it reads, between two dates); `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
@@ -122,6 +127,8 @@ class Indicator:
     domain: str
     decimals: int
     time: str
+    change_of: str = ""
+    noun_of_a_split: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -148,7 +155,11 @@ class Indicator:
     @property
     def default_split(self) -> str:
         """The split that stands for all patients."""
-        return next(iter(self.splits))
+        return USUAL[0] if self.change_of else next(iter(self.splits))
+
+    def dataset_split(self, split: str) -> str:
+        """Give the split of the dataset that a split reads: a change reads full-time equivalents, whatever its date."""
+        return "all" if self.change_of else split
 
     @property
     def is_percent(self) -> bool:
@@ -158,7 +169,7 @@ class Indicator:
     @property
     def is_share(self) -> bool:
         """Tell whether the value is a percentage, counted or as printed."""
-        return self.measure in ("percent", "share")
+        return self.measure in ("percent", "share", "change")
 
     def class_edges(self, split: str) -> tuple[float, ...]:
         """Give the five breaks between the six classes of the `spread` scale for a split."""
@@ -187,40 +198,14 @@ class Indicator:
         return ("performance", "verdict", "improvement", "year")
 
 
-_REQUIRED = frozenset(
-    [
-        "title",
-        "question",
-        "headline",
-        "headline_of_a_split",
-        "short",
-        "group",
-        "place_type",
-        "dataset",
-        "collections",
-        "measure",
-        "unit",
-        "value",
-        "noun",
-        "polarity",
-        "splits_by",
-        "first_period",
-        "edges",
-        "source",
-        "why_it_matters",
-        "caveats",
-        "what_to_do",
-        "method",
-        "change_log",
-    ]
-)
-_OPTIONAL = {"denominator", "standards", "edges_of_a_split", "time"}
+_OPTIONAL = {"denominator", "standards", "edges_of_a_split", "time", "change_of", "noun_of_a_split"}
+_REQUIRED = frozenset(field.name for field in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
 _MEASURES = {"percent", "count", "weeks"}
 #: The groups whose figures are kept as published: each such indicator is a dataset of its own.
 PUBLISHED = frozenset({"health", "staff", "quality"})
 #: What those need not say; one without splits has but one headline.
 _OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
-_PUBLISHED_MEASURES = {"share", "years", "rate", "score"}
+_PUBLISHED_MEASURES = {"share", "years", "rate", "score", "count", "change"}
 #: How time is told.
 _TIMES = {"months", "years"}
 #: The parts of public health, in the order in which readers meet them.
@@ -245,7 +230,8 @@ def read_indicator(path: Path) -> Indicator:
     if missing or unknown:
         raise IndicatorError(f"{path.name}: missing keys {sorted(missing)}, unknown keys {sorted(unknown)}")
     if published:
-        raw |= {"dataset": path.stem, "collections": [path.stem], "value": "value", "first_period": ""}
+        base = raw.get("change_of", path.stem)
+        raw |= {"dataset": base, "collections": [base], "value": "value", "first_period": ""}
         raw = {"noun": "", "splits_by": "none", "headline_of_a_split": raw["headline"]} | raw
     raw["time"] = raw.get("time", "years" if health else "months")
     for key, allowed in (

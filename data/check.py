@@ -10,6 +10,8 @@ import pyarrow.parquet as pq
 from data.reading import ENGLAND, Reading
 from data.sources import card
 
+FULL_TIME = 0.01
+"""Full-time equivalents by which a sum of staff may differ from the printed one."""
 WEEKS = 1e-5
 """Printed waits and ours may differ by this many weeks; counts may not differ."""
 COLUMNS = ("collection", "period", "what", "printed", "built", "ok", "why", "file")
@@ -94,7 +96,8 @@ def check_snapshot(snapshot: Path) -> pd.DataFrame:
     pandas.DataFrame
         Columns `COLUMNS`, `built` read anew from the datasets, in order of collection, period and what.
     """
-    checks = pq.read_table(snapshot / "checks.parquet").to_pandas()
+    every = pq.read_table(snapshot / "checks.parquet").to_pandas()
+    staff, checks = every[every.collection == "workforce"], every[every.collection != "workforce"]
     datasets = {what.split()[0] for what in checks.what}
     england = {
         name: pq.read_table(snapshot / f"{name}.parquet", filters=[("place_code", "=", ENGLAND)])
@@ -109,4 +112,30 @@ def check_snapshot(snapshot: Path) -> pd.DataFrame:
         figure = table.at[place, measure] if place in table.index else None
         built = None if figure is None or pd.isna(figure) else float(figure)
         rows.append(_row(check["collection"], check["period"], check["what"], check["printed"], built, check["file"]))
+    rows += _sums_of_staff(snapshot, staff) if len(staff) else []
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _sums_of_staff(snapshot: Path, staff: pd.DataFrame) -> list[dict[str, object]]:
+    """Add up anew the staff of all NHS bodies on the dates that a print was set beside."""
+    table = pq.read_table(snapshot / "services.parquet").to_pandas()
+    table = table[(table.split == "all") & (table.status == "reported")]
+    rows = []
+    for check in staff.to_dict("records"):
+        ours = table[(table.indicator == check["what"].split()[0]) & (table.period == check["period"])]
+        rows.append(staff_row(check["what"], check["period"], check["printed"], float(ours.value.sum()), check["file"]))
+    return rows
+
+
+def staff_row(what: str, period: str, printed: float, built: float, file: str) -> dict[str, object]:
+    """Compare a printed sum of staff, over the NHS bodies held, with ours."""
+    return {
+        "collection": "workforce",
+        "period": period,
+        "what": what,
+        "printed": round(printed, 5),
+        "built": round(built, 5),
+        "ok": abs(printed - built) <= FULL_TIME,
+        "why": "",
+        "file": file,
+    }

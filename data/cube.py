@@ -45,8 +45,8 @@ class Cube:
     """One dataset as arrays of shape (periods, splits, places), one array a measure.
 
     Counts are int32 with -1 for missing; weeks are float64 with NaN. A cube of published figures (one an indicator)
-    holds value, lower, upper, numerator and denominator as published, `compared` (a position in `COMPARISONS`)
-    and `file` (a position in `files`, -1 for none).
+    holds value, lower, upper, numerator and denominator as published, `compared` (a position in `COMPARISONS`),
+    `status` (a position in `STATUSES`) and `file` (a position in `files`, -1 for none).
     """
 
     name: str
@@ -112,10 +112,12 @@ def published_cubes(
         )
         shape = (len(held), len(splits), len(place_codes))
         measures: dict[str, NDArray[Any]] = {name: np.full(shape, np.nan) for name in NUMBERS}
-        measures |= {"compared": np.zeros(shape, np.uint8), "file": np.full(shape, MISSING, np.int32)}
+        measures |= {name: np.zeros(shape, np.uint8) for name in ("compared", "status")}
+        measures["file"] = np.full(shape, MISSING, np.int32)
         for name in NUMBERS:
             measures[name][at] = numbers[name][rows]
         measures["compared"][at], measures["file"][at] = judged[rows], files[1][rows]
+        measures["status"][at] = said[rows]
         names = tuple(coded["place_code"][0][code] for code in place_codes)
         cubes[slug] = Cube(slug, tuple(held), splits, names, measures, files[0])
         status[slug] = np.zeros((len(held), len(names)), np.uint8)

@@ -23,6 +23,7 @@ from data.sources.ons.parse import read_ons
 from data.sources.rtt.overview import read_overview
 from data.sources.rtt.parse import read_extract
 from data.sources.wales.parse import read_wales
+from data.sources.workforce.parse import read_workforce
 
 FEWEST = 0.8
 """A file with less than this share of its neighbours' rows is refused."""
@@ -32,7 +33,13 @@ _NEAR = 6
 _AT_ONCE = 2
 """Files read at the same time: each takes up to half a gigabyte."""
 
-_INDICATORS = {"fingertips": read_fingertips, "ons": read_ons, "deprivation": read_deprivation, "wales": read_wales}
+_INDICATORS = {
+    "fingertips": read_fingertips,
+    "ons": read_ons,
+    "deprivation": read_deprivation,
+    "wales": read_wales,
+    "workforce": read_workforce,
+}
 
 Read = list[Reading] | pd.DataFrame | IndicatorFile | Refused
 Work = tuple["Found", "Future[Read]"]
@@ -152,8 +159,9 @@ def _take_indicators(read: Inputs, one: Found, told: IndicatorFile) -> None:
         read.not_read.append(one)
         return
     read.indicators.append(told)
-    years = sorted(told.figures.period, key=lambda period: first_and_last(period)[1])
-    period = years[0] if years[0] == years[-1] else f"{years[0]}/{years[-1]}"
+    by_time = (lambda period: first_and_last(period)[1]) if told.table == "health" else str
+    held = sorted(told.figures.period, key=by_time)
+    period = held[0] if held[0] == held[-1] else f"{held[0]}/{held[-1]}"
     read.inputs.append(_entry(one, told.sha256, period=period, release=told.released, rows=told.rows, used=True))
 
 

@@ -5,7 +5,6 @@ Every page, picture and API answer asks here, so they cannot disagree.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -13,16 +12,32 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data import measures
-from data.catalogue import Indicator, catalogue
+from data import measures, transfers
+from data.breaks import break_mask, breaks, merger_breaks
+from data.catalogue import Indicator
 from data.comparison import COMPARISONS
-from data.periods import first_and_last, month_number, pooled, shift
-from data.store import STATUS_CODE, STATUSES, Break, Cube, Snapshot, collection_of
+from data.periods import shift
+from data.store import STATUS_CODE, Break, Cube, Snapshot, collection_of
+
+__all__ = [
+    "Answer",
+    "Break",
+    "Change",
+    "across",
+    "bands",
+    "break_mask",
+    "breaks",
+    "by_split",
+    "change",
+    "first_position",
+    "merger_breaks",
+    "periods",
+    "through_time",
+    "why",
+]
 
 REPORTED = STATUS_CODE["reported"]
 NOT_APPLICABLE = STATUS_CODE["not_applicable"]
-#: Indices that rank places at one time: their editions are no series.
-SNAPSHOTS = frozenset({"imd", "wales-deprivation"})
 NO_COMPARABLE = STATUS_CODE["no_comparable_record"]
 
 
@@ -33,6 +48,7 @@ class Answer:
     `value` is NaN unless the status is `reported`; status 0 means that the place has no row in that period
     (it had closed, or is not known to the collection). `lower` and `upper` are the published 95 % limits (NaN where
     there are none), `compared` positions in `COMPARISONS`, `file` positions in `files` (-1: the collection's file).
+    `moved` marks changes between two dates with a merger or a transfer of staff in between.
     """
 
     indicator: Indicator
@@ -47,6 +63,7 @@ class Answer:
     upper: NDArray[np.float64]
     compared: NDArray[np.uint8]
     file: NDArray[np.int32]
+    moved: NDArray[np.bool_]
     files: tuple[str, ...] = ()
 
     @cached_property
@@ -61,10 +78,14 @@ class Answer:
 
 def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, places: Any = slice(None)) -> Answer:
     cube = snapshot.cubes[indicator.dataset]
-    main = cube.floats(indicator.value, span, split, places)
+    counted = indicator.dataset_split(split)
+    main = cube.floats(indicator.value, span, counted, places)
     blank = np.full(main.shape, np.nan)
     denominator = cube.floats(indicator.denominator, span, split, places) if indicator.denominator else blank
-    if indicator.is_published:
+    since = transfers.since(snapshot, indicator, split, span, places) if indicator.change_of else None
+    if since:
+        value, numerator, denominator = since.value, since.now, since.then
+    elif indicator.is_published:
         value, numerator = main, cube.floats("numerator", span, split, places)
         denominator = cube.floats("denominator", span, split, places)
     elif indicator.is_percent:
@@ -73,11 +94,11 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
         value, numerator = main, main
     else:
         value, numerator = main, blank
-    status = _status(snapshot, indicator, span, places, ~np.isnan(value))
+    status = since.status if since else _status(snapshot, indicator, split, span, places, ~np.isnan(value))
     reported = status == REPORTED
     if indicator.is_published:
-        lower, upper = (cube.floats(name, span, split, places) for name in ("lower", "upper"))
-        at = cube.split_at[split]
+        lower, upper = (cube.floats(name, span, counted, places) for name in ("lower", "upper"))
+        at = cube.split_at[counted]
         compared, file = (cube.measures[name][span, at, places] for name in ("compared", "file"))
     else:
         lower = upper = blank
@@ -95,18 +116,22 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
         upper=np.where(reported, upper, np.nan),
         compared=compared,
         file=file,
+        moved=since.moved if since else np.zeros(main.shape, bool),
         files=cube.files,
     )
 
 
 def _status(
-    snapshot: Snapshot, indicator: Indicator, span: slice, places: Any, known: NDArray[np.bool_]
+    snapshot: Snapshot, indicator: Indicator, split: str, span: slice, places: Any, known: NDArray[np.bool_]
 ) -> NDArray[np.uint8]:
     """Say of each cell why there is or is no value.
 
     What the publisher or the events file says of a collection comes first; a provider that submitted in the month,
     but has no patient in this split, has nothing to divide by (`not_applicable`).
     """
+    if indicator.is_published:
+        cube = snapshot.cubes[indicator.dataset]
+        return np.asarray(cube.measures["status"][span, cube.split_at[split], places])
     present = snapshot.present[collection_of(indicator.dataset)][span, places]
     status = np.where(present, NOT_APPLICABLE, 0).astype(np.uint8)
     for collection in reversed(indicator.collections):
@@ -139,9 +164,8 @@ def by_split(snapshot: Snapshot, indicator: Indicator, period: str, place: str) 
     cube = snapshot.cubes[indicator.dataset]
     at, when = cube.place_at[place], cube.period_at[period]
     span, here = slice(when, when + 1), slice(at, at + 1)
-    return [
-        (split, _answer(snapshot, indicator, split, span, here)) for split in indicator.splits if split in cube.split_at
-    ]
+    held = [split for split in indicator.splits if indicator.dataset_split(split) in cube.split_at]
+    return [(split, _answer(snapshot, indicator, split, span, here)) for split in held]
 
 
 def first_position(cube: Cube, indicator: Indicator) -> int:
@@ -154,86 +178,8 @@ def periods(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     """List the months in which at least one place reports the indicator's dataset, oldest first."""
     cube = snapshot.cubes[indicator.dataset]
     held = np.flatnonzero(snapshot.present[collection_of(indicator.dataset)].any(axis=1))
+    held = held[1:] if indicator.change_of else held
     return tuple(cube.periods[at] for at in held if cube.periods[at] >= indicator.first_period)
-
-
-def merger_breaks(snapshot: Snapshot, collection: str, place: str) -> tuple[Break, ...]:
-    """List the periods at which a place took over from another that reported to the same collection."""
-    cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
-    found = []
-    for step in snapshot.predecessors.get(place, ()):
-        at = cube.place_at.get(step.old_code)
-        if at is None or not snapshot.present[collection][:, at].any() or not step.date:
-            continue
-        name = snapshot.places[step.old_code].name if step.old_code in snapshot.places else step.old_code
-        verb = "took over part of" if step.kind == "split" else "took over"
-        when = _first_after(cube, step.date) if cube.files else step.date[:7]
-        if when:
-            found.append(Break(when, step.kind, f"{verb} {name} ({step.old_code})"))
-    return tuple(sorted(found, key=lambda b: b.period))
-
-
-def _first_after(cube: Cube, date: str) -> str:
-    """Find the first period that a merger reaches into: years, or a month such as a census; '' after the last."""
-    if catalogue()[cube.name].by_years:
-        return next((years for years in cube.periods if first_and_last(years)[1] >= int(date[:4])), "")
-    return next((month for month in cube.periods if month >= date[:7] > cube.periods[0]), "")
-
-
-@lru_cache(maxsize=16)
-def break_mask(snapshot: Snapshot, dataset: str) -> NDArray[np.bool_]:
-    """Mark the (period, place) cells at which a series starts anew after a merger."""
-    cube = snapshot.cubes[dataset]
-    mask = np.zeros((len(cube.periods), len(cube.places)), bool)
-    for place in snapshot.predecessors:
-        column = cube.place_at.get(place)
-        if column is None:
-            continue
-        for point in merger_breaks(snapshot, collection_of(dataset), place):
-            row = month_number(point.period) - month_number(cube.periods[0])
-            if 0 <= row < len(cube.periods):
-                mask[row, column] = True
-    return mask
-
-
-def breaks(snapshot: Snapshot, answer: Answer, place: str) -> tuple[Break, ...]:
-    """List where the series of one place starts anew: mergers, and the first value after a gap."""
-    inside = [
-        b
-        for b in merger_breaks(snapshot, collection_of(answer.indicator.dataset), place)
-        if b.period != answer.periods[0]
-    ]
-    if answer.indicator.by_years:
-        inside += _breaks_of_years(answer)
-    else:
-        inside = [b for b in inside if b.period > answer.periods[0]]
-    column = answer.status[:, answer.place_at[place]]
-    reported = column == REPORTED
-    seen = False
-    for at in range(1, len(reported)):
-        seen = seen or bool(reported[at - 1])
-        if seen and reported[at] and not reported[at - 1]:
-            why = STATUSES[column[at - 1]] or "no figure"
-            before = "period" if answer.indicator.is_published else "month"
-            inside.append(Break(answer.periods[at], "gap", f"no value in the {before} before ({why})"))
-    order = {period: at for at, period in enumerate(answer.periods)}
-    return tuple(sorted(inside, key=lambda b: (order.get(b.period, -1), b.period)))
-
-
-def _breaks_of_years(answer: Answer) -> list[Break]:
-    """List where single years give way to pooled ones, and where more years were left out than is usual."""
-    ends = [first_and_last(years)[1] for years in answer.periods]
-    steps = [after - before for before, after in itertools.pairwise(ends)]
-    usual = max(set(steps), key=steps.count) if steps else 0
-    found = []
-    for at, step in enumerate(steps, start=1):
-        if answer.indicator.slug in SNAPSHOTS:
-            found.append(Break(answer.periods[at], "definition", "each index ranks places at one time"))
-        elif pooled(answer.periods[at]) != pooled(answer.periods[at - 1]):
-            found.append(Break(answer.periods[at], "definition", "several years are taken together from here on"))
-        elif step > max(usual, 1):
-            found.append(Break(answer.periods[at], "not_published", "the years between are not published in the file"))
-    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,7 +233,8 @@ def bands(answer: Answer, scale: str) -> NDArray[np.str_]:
     if scale == "classic":
         return measures.classic_bands(answer.value)
     if scale == "spread":
-        return measures.spread_bands(answer.value, indicator.class_edges(answer.split))
+        spread = measures.spread_bands(answer.value, indicator.class_edges(answer.split))
+        return np.where(answer.moved & (spread != ""), transfers.BAND, spread)
     out = np.empty(answer.value.shape, "<U8")
     for row, period in enumerate(answer.periods):
         standard, interim = indicator.standard(period), indicator.standard(period, "interim")

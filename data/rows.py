@@ -59,5 +59,6 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _count(value: float) -> int | None:
-    return None if np.isnan(value) else int(value)
+def _count(value: float) -> int | float | None:
+    """Write whole numbers as such; full-time equivalents keep their parts."""
+    return None if np.isnan(value) else int(value) if value == int(value) else float(value)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data import query
+from data.censuses import earlier_date
 from data.periods import pooled, shift
 from data.query import Answer
 from data.store import STATUSES, Snapshot
@@ -33,6 +34,8 @@ def listed_periods(snapshot: Snapshot, view: View) -> tuple[str, ...]:
         alike = held[: held.index(view.period) + 1]
         if view.measured.by_years:
             alike = tuple(p for p in alike if pooled(p) == pooled(view.period))
+        if view.measured.change_of:
+            alike = tuple(p for p in alike if p > earlier_date(view.split))
         return tuple(reversed(alike[-LISTED:]))
     return tuple(p for p in (shift(view.period, -back) for back in range(LISTED)) if p in held)
 
@@ -141,7 +144,7 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
         for period in listed_periods(snapshot, view)
         if period != view.period
     ]
-    status, denominators = answer.status[-1].tolist(), answer.denominator[-1].tolist()
+    status, denominators, numerators = (a[-1].tolist() for a in (answer.status, answer.denominator, answer.numerator))
     limits = {"lower": _short(answer.lower[-1], decimals), "upper": _short(answer.upper[-1], decimals)}
     counted = answer.indicator.measure != "count"
     found: dict[str, Row] = {}
@@ -153,7 +156,9 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
             row["compared"] = said
         row |= {"band": picture.classes[code], "value": values[at]}
         if counted and not isnan(denominators[at]):
-            row["denominator"] = int(denominators[at])
+            row["denominator"] = round(denominators[at])
+        if answer.indicator.change_of and not isnan(numerators[at]):
+            row["numerator"] = round(numerators[at])
         row["recent"] = [before[at] for before in earlier]
         row |= {name: column[at] for name, column in limits.items() if column[at] is not None}
         found[code] = row

@@ -9,10 +9,11 @@ from dash import html
 
 from data import held, query
 from data.catalogue import Indicator
+from data.censuses import PRESETS, USUAL
 from data.store import Snapshot
 from layouts.filters import deprivation_options, region_options
 from layouts.view import View
-from layouts.words import _, named
+from layouts.words import _, named, split_title
 
 Options = list[dict[str, str]]
 
@@ -24,7 +25,7 @@ def indicator_options(snapshot: Snapshot) -> Options:
 
 def split_options(indicator: Indicator) -> Options:
     """List an indicator's specialties or kinds of department."""
-    return [{"value": code, "label": _(title)} for code, title in indicator.splits.items()]
+    return [{"value": code, "label": split_title(code, title)} for code, title in indicator.splits.items()]
 
 
 def period_options(snapshot: Snapshot, indicator: Indicator) -> Options:
@@ -70,7 +71,13 @@ def view_options(indicator: Indicator) -> Options:
 
 def split_labels() -> dict[str, str]:
     """Name what an indicator is split by."""
-    return {"treatment-function": _("Specialty"), "ae-type": _("Department"), "none": _("Group")}
+    return {
+        "treatment-function": _("Specialty"),
+        "ae-type": _("Department"),
+        "none": _("Group"),
+        "counting": _("Counted as"),
+        "earlier": _("Change"),
+    }
 
 
 def period_labels() -> tuple[str, str]:
@@ -118,6 +125,31 @@ def _key_of(lists: list[Options], options: Options) -> int:
     return lists.index(options)
 
 
+def presets(view: View) -> html.Nav:
+    """Offer the two changes in staff that people ask for; hidden where the figure is not of staff."""
+    titles = {
+        "then": _("The cuts then: September 2010 to September 2013"),
+        "now": _("The cuts now: February 2025 to February 2026"),
+    }
+    shown = view.measured.group == "staff"
+    slug = f"{view.measured.dataset}-change" if shown else "staff-all-change"
+    links = [
+        html.A(
+            titles[name],
+            href=f"/?{view.to_query(indicator=slug, split=split, period=period, scale='spread')}",
+            **{"data-preset": f"{split} {period}"},
+        )
+        for name, (split, period) in PRESETS.items()
+    ]
+    return html.Nav(
+        [html.Span(_("Two ready-made views:")), *links],
+        id="presets",
+        hidden=not shown,
+        className="presets",
+        **{"aria-label": _("Ready-made views of change in staff")},
+    )
+
+
 def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     """Give the browser what it needs to keep the boxes in step: splits, months, scales and views by indicator."""
     months: dict[str, list[str]] = {}
@@ -145,6 +177,10 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             found[slug]["areas"] = True
         if indicator.is_published:
             found[slug]["decimals"] = indicator.decimals
+        if indicator.group == "staff":
+            found[slug]["staff"] = indicator.dataset
+        if indicator.change_of:
+            found[slug]["usual"] = list(USUAL)
     return {
         "indicators": found,
         "months": months,

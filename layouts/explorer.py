@@ -13,7 +13,7 @@ from data.store import Snapshot
 from geo.ground import Ground
 from layouts import table
 from layouts.answer import compact, places
-from layouts.controls import catalogue_of, controls, period_labels, split_labels
+from layouts.controls import catalogue_of, controls, period_labels, presets, split_labels
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
@@ -33,6 +33,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
         [
             html.Div(id="answer", className="answer"),
             controls(snapshot, view),
+            presets(view),
             html.Div(
                 [
                     html.Section(
@@ -153,7 +154,7 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
 def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
     """Give the name of every trust, or of every council, that a map like the one in view may show."""
     kinds = ("council", "county") if view.measured.of_areas else ("trust",)
-    cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.indicator)]
+    cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.measured.dataset)]
     codes = {code for cube in cubes for code in cube.places if code in snapshot.places}
     return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type in kinds}
 
@@ -174,6 +175,8 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "under": _("under 0.1"),
             "of": _("{part} of {whole}"),
             "patients": _("Patients"),
+            "posts": _("Full-time posts"),
+            "thenNow": _("{then} then, {now} now"),
             "trust": _("Trust"),
             "council": _("Council"),
             "periods": period_labels(),

@@ -14,7 +14,7 @@ from data.judge import verdicts
 from data.occasions import occasions
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
-from layouts import judgement, sentences
+from layouts import judgement, sentences, staff
 from layouts.answer import source_line
 from layouts.beside import beside
 from layouts.figures.trend import Limits, trend
@@ -29,6 +29,8 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
     if code not in snapshot.cubes[indicator.dataset].place_at:
+        if code == ENGLAND and indicator.group == "staff":
+            return [html.H2(_("No trust chosen"), id="panel-title"), *staff.unchosen(), *about(snapshot, view)]
         return [
             *parts,
             html.P(_("{place} is not among those who report this figure.").format(place=name)),
@@ -39,7 +41,7 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     parts.append(html.P(story(snapshot, view, code), className="story"))
     parts += history(snapshot, view, code, through, marks)
     parts += beside(snapshot, view) if view.view == "verdict" else []
-    parts += by_split(snapshot, view, code)
+    parts += staff.by_split(snapshot, view, code) if indicator.group == "staff" else by_split(snapshot, view, code)
     return [*parts, *about(snapshot, view)]
 
 
@@ -70,6 +72,10 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
         )
     if indicator.of_areas:
         said.append(compared(answer, at, code))
+    if indicator.change_of:
+        said += [staff.not_jobs_lost(), staff.happened(snapshot, view, code)]
+    if indicator.group == "staff":
+        said.append(staff.before_merger(snapshot, view, code))
     if indicator.is_published:
         note = query.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
@@ -161,6 +167,7 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
             [html.Th(short_named(p, by_years), scope="row"), html.Td(_cell(indicator, through, at), className="num")]
         )
         for at, p in reversed(list(enumerate(through.periods)))
+        if through.status[at, 0] or not indicator.change_of
     ]
     twin = html.Details(
         [html.Summary(_("The same as a table")), html.Table(html.Tbody(rows), className="small")], className="twin"

@@ -167,6 +167,8 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
         }
     if scale == "classic":
         return {"all": _("All: 100 %"), "target": _("95 % or more"), "below": _("Under 95 %")}
+    if indicator.change_of:
+        return staff_change_words()
     edges = indicator.class_edges(split)
     unit = "\u202f%" if indicator.is_share else ""
     said = [count(e) if indicator.measure == "count" else f"{e:g}" for e in edges]
@@ -182,6 +184,19 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
     if indicator.measure == "weeks":
         words = {css: _("{range} weeks").format(range=text) for css, text in words.items()}
     return words if indicator.polarity != "high" else dict(reversed(words.items()))
+
+
+def staff_change_words() -> dict[str, str]:
+    """Name the classes of a change in staff between two dates; what was a move between bodies has its own."""
+    return {
+        "s1": _("Fewer, by over 10 %"),
+        "s2": _("Fewer, by 5 to 10 %"),
+        "s3": _("Fewer, by 1 to 5 %"),
+        "s4": _("About the same: within 1 %"),
+        "s5": _("More, by 1 to 5 %"),
+        "s6": _("More, by 5 % or over"),
+        "transfer": _("Staff moved in or out, or a merger: neither hired nor cut"),
+    }
 
 
 def change_words() -> dict[str, str]:
@@ -201,7 +216,9 @@ def class_words(view: View) -> dict[str, str]:
 
 
 def ramp(indicator: Indicator) -> str:
-    """Tell which end of the scale is dark: the worse one, or more where nothing is better or worse."""
+    """Tell which end of the scale is dark: the worse, or more where nothing is better or worse; both of a change."""
+    if indicator.change_of:
+        return "both-ends"
     return "dark-low" if indicator.polarity == "high" else "dark-high"
 
 

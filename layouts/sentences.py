@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from data import held
+from data import held, transfers
 from data.catalogue import Indicator
+from data.censuses import earlier_date
 from data.query import REPORTED, Answer
-from data.store import ENGLAND, STATUSES, Snapshot
+from data.store import ENGLAND, STATUSES, Break, Snapshot
 from layouts.filters import filtered, shown_where
 from layouts.view import View
-from layouts.words import _, about, comparisons, count, large, named, per_cent, status_sentences, value
+from layouts.words import (
+    _,
+    about,
+    comparisons,
+    count,
+    large,
+    month,
+    named,
+    per_cent,
+    signed,
+    split_title,
+    status_sentences,
+    value,
+)
 
 #: Types of places that people are in, not at.
 AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
@@ -33,7 +47,7 @@ def where(snapshot: Snapshot, code: str) -> str:
 
 def split_words(indicator: Indicator, split: str) -> str:
     """Write a split inside a sentence: `trauma and orthopaedics`, `major A&E (type 1)`."""
-    title = _(indicator.splits[split])
+    title = split_title(split, indicator.splits[split])
     return title[0].lower() + title[1:]
 
 
@@ -53,26 +67,98 @@ def interval(indicator: Indicator, lower: float, upper: float, unit: bool = Fals
     return _("{low} to {high}").format(low=low, high=figure(indicator, upper) if unit else high)
 
 
-def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
-    """Answer the indicator's question for the place in view (England when none is chosen) in one sentence."""
+def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> str:
+    """Answer the indicator's question for the place in view (England when none is chosen) in one sentence.
+
+    `name` stands for the place where it was named before.
+    """
     indicator, code = view.measured, view.place or ENGLAND
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
     if status != REPORTED or at is None:
         if not view.place and indicator.of_areas:
             return _("{title}: choose a council").format(title=_(indicator.title))
+        if not view.place and indicator.group == "staff":
+            return all_trusts(snapshot, view, answer)
         return missing(snapshot, code, STATUSES[status], named(view.period, indicator.by_years))
     number = float(answer.value[-1, at])
-    total = _is_total(view)
-    sentence = _(indicator.headline if total else indicator.headline_of_a_split)
-    return capital(
+    sentence = _(indicator.headline if _is_total(view) else indicator.headline_of_a_split)
+    told = capital(
         sentence.format(
             share=about(number) if indicator.is_share else "",
             value=figure(indicator, number),
             count=large(number),
             where=where(snapshot, code),
             split=split_words(indicator, view.split),
+            place=name or place_name(snapshot, code),
+            month=named(view.period, indicator.by_years),
+            **(_compared_with(view, number) if indicator.change_of else {}),
         )
+    )
+    return f"{told} \u2013 {meanwhile(snapshot, view, code)}" if answer.moved[-1, at] else told
+
+
+def _compared_with(view: View, change: float) -> dict[str, str]:
+    """Say how many more or fewer there are, and than when."""
+    size = signed(abs(change)).removeprefix("+")
+    more = _("{percent} more") if change > 0 else _("{percent} fewer")
+    same = signed(change)[0] not in "+\u2212"
+    return {
+        "more": _("no more and no fewer") if same else more.format(percent=size),
+        "earlier": month(earlier_date(view.split)),
+    }
+
+
+def between(snapshot: Snapshot, view: View, code: str) -> list[Break]:
+    """List the mergers and transfers of a place between the two dates of a change."""
+    found = transfers.breaks(snapshot, view.measured.dataset, code)
+    return [b for b in found if earlier_date(view.split) < b.period <= view.period]
+
+
+def meanwhile(snapshot: Snapshot, view: View, code: str) -> str:
+    """Say in half a sentence what else happened between the two dates of a change."""
+    kinds = {b.kind for b in between(snapshot, view, code)}
+    if "merger" in kinds:
+        return _("but it took over another trust, or part of one, meanwhile")
+    if {"moved_in", "moved_out"} <= kinds:
+        return _("but staff seem to have moved in from other bodies, and out to others, meanwhile")
+    if "moved_in" in kinds:
+        return _("but staff seem to have moved in from another body meanwhile")
+    if "moved_out" in kinds:
+        return _("but staff seem to have moved out to another body meanwhile")
+    return _("but staff seem to have moved, or to be counted in another group, meanwhile")
+
+
+def all_trusts(snapshot: Snapshot, view: View, answer: Answer) -> str:
+    """Sum up the trusts that have a figure, where no place is chosen; it is never called England."""
+    trusts = [
+        at
+        for at, code in enumerate(answer.places)
+        if answer.status[-1, at] == REPORTED and code in snapshot.places and snapshot.places[code].type == "trust"
+    ]
+    values, when = answer.value[-1, trusts], named(view.period, by_years=False)
+    indicator = view.measured
+    if not indicator.change_of:
+        noun = _(indicator.noun if _is_total(view) else indicator.noun_of_a_split)
+        return _("{count} {noun} worked at the {n} trusts held here in {month}").format(
+            count=large(float(values.sum())), noun=noun, n=len(trusts), month=when
+        )
+    moved = answer.moved[-1, trusts]
+    low, high = indicator.edges[2:4]
+    fewer, more = int((values[~moved] < low).sum()), int((values[~moved] >= high).sum())
+    told = _(
+        "Of {n} trusts, {fewer} had fewer {staff} in {month} than in {earlier}, {more} had more, {same} about as many; "
+        "at the other {moved} staff moved in or out"
+    )
+    return told.format(
+        fewer=fewer,
+        more=more,
+        same=len(trusts) - fewer - more - int(moved.sum()),
+        moved=int(moved.sum()),
+        n=len(trusts),
+        staff=_(indicator.short.removeprefix("change in ")),
+        month=when,
+        earlier=month(earlier_date(view.split)),
     )
 
 
@@ -128,14 +214,19 @@ def _is_total(view: View) -> bool:
 def counted(indicator: Indicator, answer: Answer, at: int) -> str:
     """Write a value with the counts behind it: `61.2 % (23,456 of 38,012 people waiting).`"""
     number, part, whole = (float(a[-1, at]) for a in (answer.value, answer.numerator, answer.denominator))
-    noun = _(indicator.noun)
+    total = answer.split == indicator.default_split or not indicator.noun_of_a_split
+    noun = _(indicator.noun if total else indicator.noun_of_a_split)
     if indicator.is_percent:
         return _("{value} ({part} of {whole} {noun}).").format(
             value=per_cent(number), part=count(part), whole=count(whole), noun=noun
         )
+    if indicator.measure == "change":
+        return _("{value} ({then} full-time equivalents then, {now} now).").format(
+            value=figure(indicator, number), then=count(whole), now=count(part)
+        )
     if indicator.measure == "weeks":
         return _("{value} ({whole} {noun}).").format(value=figure(indicator, number), whole=count(whole), noun=noun)
-    if indicator.is_published:
+    if indicator.is_published and indicator.measure != "count":
         if np.isnan(answer.lower[-1, at]):
             return f"{figure(indicator, number)}."
         return _("{value} (95 % confidence interval {limits}).").format(

@@ -43,7 +43,7 @@ def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
         Whether an interval is published for any of the places.
     """
     measure = view.measured.measure
-    behind = _("Patients") if measure in ("percent", "weeks") else ""
+    behind = {"percent": _("Patients"), "weeks": _("Patients"), "change": _("Full-time posts")}.get(measure, "")
     by_years = view.measured.by_years
     columns = [
         ("name", _("Council") if view.measured.of_areas else _("Trust"), ""),
@@ -54,7 +54,7 @@ def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
     if view.measured.of_areas:
         columns.append(("compared", _("Beside England"), ""))
     if behind:
-        columns.append(("n", behind, "num"))
+        columns.append(("n", behind, "num n"))
     columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
@@ -107,6 +107,8 @@ def _behind(measure: str, place: Row) -> str:
     whole = place.get("denominator")
     if whole is None:
         return DASH
+    if measure == "change":
+        return escape(_("{then} then, {now} now").format(then=count(whole), now=count(place["numerator"])))
     if measure != "percent":
         return count(whole)
     return escape(_("{part} of {whole}").format(part=count(place["value"] * whole / 100), whole=count(whole)))

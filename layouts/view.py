@@ -12,6 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from data import filters, held, query
 from data.catalogue import Indicator, catalogue
+from data.censuses import earlier_date, usual_split
 from data.store import Snapshot
 from layouts.words import LANGUAGES, _, named
 
@@ -109,13 +110,19 @@ def choose_indicator(snapshot: Snapshot, slug: str) -> Indicator:
     return slugs[slug]
 
 
-def choose_split(indicator: Indicator, split: str) -> str:
-    """Check a split, or give the total when none is named."""
+def choose_split(indicator: Indicator, split: str, period: str = "") -> str:
+    """Check a split, or give the total when none is named; a change must begin before the period it ends in."""
+    usual = usual_split(period) if indicator.change_of else indicator.default_split
     if not split:
-        return indicator.default_split
+        return usual
     if split not in indicator.splits:
         why = _("This indicator is not split that way.")
-        raise BadChoice("split", split, why, nearest(split, tuple(indicator.splits)) or indicator.default_split)
+        raise BadChoice("split", split, why, nearest(split, tuple(indicator.splits)) or usual)
+    if indicator.change_of and period <= earlier_date(split):
+        why = _("A change begins before it ends: {earlier} does not lie before {later}.").format(
+            earlier=named(earlier_date(split), False), later=named(period, False)
+        )
+        raise BadChoice("split", split, why, usual)
     return split
 
 
@@ -219,8 +226,8 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
             raise BadChoice(name, value, _("This value is too long."))
     lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
     indicator = choose_indicator(snapshot, args.get("indicator") or default_indicator(snapshot))
-    split = choose_split(indicator, args.get("split", ""))
     period = choose_period(snapshot, indicator, args.get("period", ""))
+    split = choose_split(indicator, args.get("split", ""), period)
     scale = args.get("scale") or "spread"
     _one_of("scale", scale, ("standard", "spread", "classic"), _("The colour scales are standard, spread and classic."))
     if scale not in indicator.scales(period):

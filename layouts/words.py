@@ -144,10 +144,24 @@ def about(value: float) -> str:
     return _("about {part} in {whole}").format(part=part, whole=whole)
 
 
+def signed(number: float) -> str:
+    """Write a change in per cent with its sign, a true minus before a fall."""
+    text = f"{abs(number):.1f}"
+    sign = "" if text == "0.0" else "+" if number > 0 else "\u2212"
+    return f"{sign}{text}\u202f%"
+
+
+def split_title(code: str, title: str) -> str:
+    """Name a split; one that is a date is named by its month."""
+    return _("Since {month}").format(month=month(code[5:])) if code.startswith("from-") else _(title)
+
+
 def value(measure: str, number: float, decimals: int = 1) -> str:
-    """Write a value in its indicator's unit (`percent`, `count`, `weeks`, `share`, `years`, `rate`, `score`)."""
+    """Write a value in its indicator's unit, by its `measure`."""
     if measure in ("percent", "share"):
         return per_cent(number)
+    if measure == "change":
+        return signed(number)
     if measure in ("years", "rate", "score"):
         text = f"{number:,.{decimals}f}"
         return _("{n} years").format(n=text) if measure == "years" else text

@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import yaml
 
 _HERE = Path(__file__).parent
-_TABLES = {".csv", ".zip", ".xls", ".xlsx"}
-INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales")
-"""Sources of public-health indicators: their files are known by the first line, since names come as they please."""
+_TABLES = {".csv", ".zip", ".xls", ".xlsx", ".parquet"}
+INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales", "workforce")
+"""Sources of figures kept as published: their files are known by the first line, since names come as they please."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
     for source in ("rtt", "ae"):
         if card(source).details["folder"] in inside:
             return source, _form_by_suffix(source, path.suffix.lower())
-    if path.suffix.lower() == ".csv":
+    if re.search(card("workforce").details["workbook"], name):
+        return "workforce", "workbook"
+    if path.suffix.lower() in (".csv", ".parquet"):
         known = _indicator_file(path, "/".join(parts))
         if known:
             return None if known[1] == "none" else known
@@ -89,8 +93,7 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
 
 def _indicator_file(path: Path, inside: str) -> tuple[str, str] | None:
     """Recognise a table of public-health indicators by its first line, else by its folder."""
-    with path.open("rb") as opened:
-        line = opened.readline(4096).decode("utf-8-sig", errors="replace").rstrip("\r\n").replace('"', "")
+    line = _first_line(path)
     for source in INDICATOR_FILES:
         for era in card(source).details["eras"]:
             if line.startswith(era["begins"]) and line.endswith(era.get("ends", "")):
@@ -99,6 +102,17 @@ def _indicator_file(path: Path, inside: str) -> tuple[str, str] | None:
         if any(f"/{inside}".endswith(f"/{held}") for held in card(source).details["folders"]):
             return source, "unknown"
     return None
+
+
+def _first_line(path: Path) -> str:
+    """Read the header of a CSV, or the columns of a Parquet file as one; '' where it is none."""
+    if path.suffix.lower() == ".parquet":
+        try:
+            return ",".join(pq.read_schema(path).names)
+        except (pa.ArrowInvalid, OSError):
+            return ""
+    with path.open("rb") as opened:
+        return opened.readline(4096).decode("utf-8-sig", errors="replace").rstrip("\r\n").replace('"', "")
 
 
 def _form_by_suffix(source: str, suffix: str) -> str:

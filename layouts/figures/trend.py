@@ -164,7 +164,9 @@ def trend(
     -------
     A Plotly figure as plain data.
     """
-    unit = {"percent": " %", "share": " %", "weeks": _(" weeks"), "years": _(" years")}.get(indicator.measure, "")
+    unit = {"percent": " %", "share": " %", "change": " %", "weeks": _(" weeks"), "years": _(" years")}.get(
+        indicator.measure, ""
+    )
     by_years = indicator.by_years
     data: list[dict[str, Any]] = []
     if england is not None and indicator.measure != "count":
@@ -226,7 +228,8 @@ def trend(
                 ]} if by_years else {"type": "date", "tickformat": "%b\n%Y"}),
             },
             "yaxis": {
-                "gridcolor": LINE, "zeroline": False, "fixedrange": True,
+                "gridcolor": LINE, "zeroline": indicator.measure == "change", "zerolinecolor": QUIET,
+                "fixedrange": True,
                 "rangemode": "tozero" if indicator.measure == "count" else "normal",
                 "ticksuffix": "%" if indicator.is_share else "", "nticks": 6, "separatethousands": True,
             },

@@ -14,7 +14,7 @@ from geo.relations import WALES, Relations
 from layouts import sentences
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
-from layouts.place import advice, family, figures, people
+from layouts.place import advice, family, figures, people, staff
 from layouts.place.health import not_held
 from layouts.place.profile import profile_section
 from layouts.place.tables import place_link
@@ -70,7 +70,9 @@ def place_page(
             parts += [html.P(text) for text in (figures.extremes(snapshot, code), figures.specialties_note()) if text]
             parts.append(html.Div(plots, className="plots"))
     if place.type in ("trust", "provider"):
-        parts += _organisation(snapshot, relations, place)
+        counted, drawn = staff.section(snapshot, code)
+        islands |= drawn
+        parts += [*counted, *_organisation(snapshot, relations, place, bool(counted))]
     else:
         parts += _area(snapshot, relations, place, profile, islands)
     description = " ".join([_who(snapshot, relations, place), *said])
@@ -89,7 +91,7 @@ def _locate(ground: Ground, relations: Relations, place: Place) -> str:
     return locator(ground, place.code, place.type, place.name, ground.latest, london)
 
 
-def _organisation(snapshot: Snapshot, relations: Relations, place: Place) -> list[Any]:
+def _organisation(snapshot: Snapshot, relations: Relations, place: Place, counted: bool) -> list[Any]:
     parts: list[Any] = []
     if place.type == "trust":
         parts += people.councils_served(snapshot, relations, place.code)
@@ -101,6 +103,8 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place) -> lis
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
         return parts + figures.missing(snapshot, place.code)
+    if counted:
+        return [*parts, html.P(_("{status}: waits for treatment and A&E. No such figures are held of it.").format(status=statuses()["not_applicable"]))]  # fmt: skip
     return [*parts, html.P(_("{status}: none of the figures held here are told of this place.").format(status=statuses()["no_record"]))]  # fmt: skip
 
 
