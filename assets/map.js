@@ -35,7 +35,7 @@
       geography: Object.entries(catalogue.geographies[found.areas ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
     };
   };
-  const isArea = (code) => /^[EW]\d{8}$/.test(code);
+  const isArea = (code) => /^(E\d|W0|W9)\d{7}$/.test(code);
   const ENGLAND = "E92000001";
   const resolve = (view) => {
     const fitted = { ...view };
@@ -97,6 +97,7 @@
     if (text === "0.0" && n > 0) text = words.under;
     return `${text}\u202f%`;
   };
+  const isLedger = () => Boolean(catalogue.indicators[state.answer.indicator].ledger);
   const behind = (place) => {
     if (measure() === "percent" && place.denominator !== undefined) {
       const part = (place.value * place.denominator) / 100;
@@ -105,7 +106,7 @@
     return place.denominator !== undefined ? count(place.denominator) : "";
   };
   const versus = (place) => words.comparisons[place.compared || "not_compared"];
-  const told = (place) => (place.value === null ? words.statuses[place.status] : figure(place.value));
+  const told = (place) => place.text || (place.value === null ? words.statuses[place.status] : figure(place.value));
   const className = (css) => state.answer.legend.find((item) => item.class === css)?.label || "";
   const say = (text) => { byId("live").textContent = text; };
 
@@ -199,6 +200,7 @@
     const ofAreas = areasOf(answer.indicator);
     const columns = [["name", ofAreas ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
     if (ofAreas) columns.push(["compared", words.beside, ""]);
+    else if (isLedger()) columns.push(["beside", words.staff, ""]);
     else if (measure() !== "count") columns.push(["n", words.patients, "num"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
@@ -221,6 +223,7 @@
     name.scope = "row";
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
     if (areasOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
+    else if (isLedger()) cells.push(make("td", "", place.beside || "–"));
     else if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
     const line = make("tr", code === state.view.place ? "here" : "", ...cells);
@@ -233,6 +236,7 @@
     const { places } = state.answer;
     const value = (code) => {
       if (key === "value") return places[code].value;
+      if (key === "beside") return places[code].beside || null;
       if (key === "n") return places[code].denominator ?? null;
       if (key === "compared") return ORDER.indexOf(places[code].compared || "not_compared");
       return places[code].recent[Number(key.slice(7))] ?? null;
@@ -339,6 +343,7 @@
     const lines = [make("strong", "", names[code] || code), make("span", "big", told(place))];
     if (behind(place)) lines.push(make("span", "", `${behind(place)} · ${month(state.answer.period)}`));
     else lines.push(make("span", "", month(state.answer.period)));
+    if (place.beside) lines.push(make("span", "", place.beside));
     if (place.compared) lines.push(make("span", "", versus(place)));
     if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));

@@ -51,7 +51,8 @@ def on_bad_choice(error: BadChoice) -> Response:
     if not error.nearest:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)
-    link = f"/?{error.parameter}={error.nearest}" if error.parameter in PARAMETERS else "/"
+    page_of = "/" if error.parameter in PARAMETERS else request.path
+    link = f"{page_of}?{error.parameter}={error.nearest}" if error.value else page_of
     return page(error.status, _("That cannot be shown"), said, link, text)
 
 

@@ -86,7 +86,7 @@ class Indicator:
     """One thing that is measured of each place.
 
     `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and for figures kept as published
-    `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`; `numerator`,
+    `share` (a percentage as printed), `years`, `rate`, `score` or `posts`, shown with `decimals`; `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
@@ -132,6 +132,11 @@ class Indicator:
     def by_years(self) -> bool:
         """Tell whether its periods are years, single or pooled, not months."""
         return self.time == "years"
+
+    @property
+    def by_states(self) -> bool:
+        """Tell whether the map's classes are what records say, not classes of a value."""
+        return self.measure == "posts"
 
     @property
     def of_areas(self) -> bool:
@@ -218,7 +223,7 @@ _MEASURES = {"percent", "count", "weeks"}
 PUBLISHED = frozenset({"health", "staff", "quality"})
 #: What those need not say; one without splits has but one headline.
 _OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
-_PUBLISHED_MEASURES = {"share", "years", "rate", "score"}
+_PUBLISHED_MEASURES = {"share", "years", "rate", "score", "posts"}
 #: How time is told.
 _TIMES = {"months", "years"}
 #: The parts of public health, in the order in which readers meet them.

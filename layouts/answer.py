@@ -12,7 +12,7 @@ from data.periods import pooled, shift
 from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
-from layouts import sentences
+from layouts import cuts, sentences
 from layouts.picture import Picture, paint
 from layouts.view import View
 from layouts.words import _, named
@@ -86,6 +86,7 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
     ]
     status, denominators = answer.status[-1].tolist(), answer.denominator[-1].tolist()
     counted = answer.indicator.measure != "count"
+    announced = cuts.told_on_map(snapshot) if answer.indicator.by_states else {}
     found: dict[str, dict[str, Any]] = {}
     for at, code in enumerate(answer.places):
         if code not in picture.drawing.codes or not status[at]:
@@ -95,6 +96,8 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
             row["denominator"] = int(denominators[at])
         if answer.indicator.is_published:
             row |= _judged(answer, at)
+        if code in announced:
+            row |= dict(zip(("text", "beside"), announced[code], strict=True))
         row["recent"] = [before[at] for before in earlier]
         found[code] = row
     return found

@@ -118,7 +118,7 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
         found[slug] = {
             "splits": f"{indicator.splits_by}-{len(indicator.splits)}",
             "months": key,
-            "measure": indicator.measure,
+            "measure": "count" if indicator.by_states else indicator.measure,
             "views": list(indicator.views),
             "scales": list(indicator.scales(known[-1])),
         }
@@ -126,6 +126,8 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             found[slug]["years"] = True
         if indicator.of_areas:
             found[slug]["areas"] = True
+        if indicator.by_states:
+            found[slug]["ledger"] = True
         if indicator.is_published:
             found[slug]["decimals"] = indicator.decimals
     return {

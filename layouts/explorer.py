@@ -169,6 +169,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "periods": period_labels(),
             "splits": split_labels(),
             "beside": _("Beside England"),
+            "staff": _("Staff in post then"),
             "comparisons": comparisons(),
             "years": _("{n} years"),
             "span": _("{first} to {last}"),

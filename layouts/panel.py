@@ -13,6 +13,7 @@ from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
+from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.figures.trend import trend
 from layouts.view import View
@@ -25,6 +26,8 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     indicator = view.measured
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
+    if indicator.by_states:
+        return [*parts, *announced(snapshot, code), *about(snapshot, view)]
     if code not in snapshot.cubes[indicator.dataset].place_at:
         return [
             *parts,

@@ -6,16 +6,19 @@ painted with the classes of one view, with its legend and labels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from data import query
 from data.catalogue import Indicator
+from data.cuts import SLUG
 from data.query import REPORTED, Answer
 from data.store import STATUS_CODE, STATUSES, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
 from geo.ground import Ground, Shape, Town
-from layouts import sentences
+from layouts import cuts, sentences
+from layouts.sizes import sizes
 from layouts.view import View
 from layouts.words import _, count, statuses
 
@@ -29,7 +32,8 @@ FIRST_CATCHMENTS = "2019-04"
 class Drawing:
     """The geometry of a map: areas and points that can be painted, and the quiet land behind them.
 
-    `id` names it: two views with the same id differ in classes alone.
+    `id` names it: two views with the same id differ in classes alone. `radii` are those of points whose area tells a
+    number, by code; points are drawn in their order, so that a small one lies on a large one.
     """
 
     id: str
@@ -40,6 +44,7 @@ class Drawing:
     frame: tuple[Shape, ...]
     towns: tuple[Town, ...]
     codes: frozenset[str]
+    radii: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,8 @@ def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, ge
     cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
     reporting = {code for code in cube.places if code in snapshot.places and snapshot.places[code].type == "trust"}
     with_area = {shape.code for shape in areas}
+    if collection == SLUG:
+        return symbols(snapshot, ground, base, behind)
     everywhere = ground.layer("trust-points")
     points = tuple(shape for shape in everywhere if shape.code in reporting - with_area)
     hospitals = tuple(shape for shape in everywhere if shape.code in with_area)
@@ -96,6 +103,28 @@ def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, ge
         frame=ground.layer("inset"),
         towns=ground.towns,
         codes=frozenset(with_area | {shape.code for shape in points}),
+    )
+
+
+def symbols(snapshot: Snapshot, ground: Ground, base: str, behind: tuple[Shape, ...]) -> Drawing:
+    """Draw every body of the ledger as a circle whose area tells its posts, where it stood in 2011, the largest first.
+
+    A Welsh health board stands in the middle of its area.
+    """
+    radii = sizes(snapshot)
+    boards = (replace(shape, d="") for shape in ground.layer("health-board"))
+    standing = [shape for shape in (*ground.layer("points-2011"), *boards) if shape.code in radii]
+    points = tuple(sorted(standing, key=lambda shape: (-radii[shape.code], shape.code)))
+    return Drawing(
+        id=f"{base}.{SLUG}",
+        areas=(),
+        points=points,
+        behind=behind,
+        hospitals=(),
+        frame=ground.layer("inset"),
+        towns=ground.towns,
+        codes=frozenset(shape.code for shape in points),
+        radii=radii,
     )
 
 
@@ -165,6 +194,8 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
         }
     if scale == "classic":
         return {"all": _("All: 100 %"), "target": _("95 % or more"), "below": _("Under 95 %")}
+    if indicator.by_states:
+        return cuts.state_classes()
     edges = indicator.class_edges(split)
     unit = "\u202f%" if indicator.is_share else ""
     said = [count(e) if indicator.measure == "count" else f"{e:g}" for e in edges]
@@ -213,11 +244,13 @@ def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
 def labels(snapshot: Snapshot, answer: Answer, codes: frozenset[str]) -> dict[str, str]:
     """Write name and figure of each place drawn, as its label where no script shows a card."""
     nothing = statuses()
+    told_then = cuts.told_on_map(snapshot) if answer.indicator.by_states else {}
     found = {code: f"{sentences.place_name(snapshot, code)}: {nothing['not_applicable']}" for code in codes}
     for at, code in enumerate(answer.places):
         status = answer.status[-1, at]
         if code in codes and status:
             told = sentences.counted(answer.indicator, answer, at) if status == REPORTED else nothing[STATUSES[status]]
+            told = ". ".join(told_then.get(code, (told,)))
             found[code] = f"{sentences.place_name(snapshot, code)}: {told}"
     return found
 

@@ -8,6 +8,7 @@ from data import held
 from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
+from layouts import cuts
 from layouts.view import View
 from layouts.words import _, about, comparisons, count, large, named, per_cent, status_sentences, value
 
@@ -49,6 +50,8 @@ def figure(indicator: Indicator, number: float) -> str:
 def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
     """Answer the indicator's question for the place in view (England when none is chosen) in one sentence."""
     indicator, code = view.measured, view.place or ENGLAND
+    if indicator.by_states:
+        return cuts.headline(snapshot, code)
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
     if status != REPORTED or at is None:
@@ -85,6 +88,8 @@ def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
 def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
     """Give value, counts, month, standard and England's value in one line under the headline."""
     indicator, code = view.measured, view.place or ENGLAND
+    if indicator.by_states:
+        return cuts.context(snapshot, code)
     at = answer.place_at.get(code)
     parts = []
     if at is not None and answer.status[-1, at] == REPORTED:
@@ -147,6 +152,8 @@ def ground(view: View, drawing: str) -> str:
             "council that had merged or not yet merged has no figure of its own on them."
         )
         return sentence.format(year=drawing.partition(".")[0][-4:])
+    if view.measured.by_states:
+        return cuts.ground()
     if "trust-" in drawing:
         return _(
             "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "

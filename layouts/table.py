@@ -47,6 +47,8 @@ def heads(view: View, months: list[str]) -> str:
         columns.append(("compared", _("Beside England"), ""))
     if behind:
         columns.append(("n", behind, "num"))
+    if view.measured.by_states:
+        columns.append(("beside", _("Staff in post then"), ""))
     columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
@@ -67,7 +69,11 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
     measure = view.measured.measure
     told = place["value"] is not None
     digits = view.measured.decimals
-    cell = escape(value(measure, place["value"], digits)) if told else escape(statuses()[place["status"]])
+    cell = (
+        escape(place.get("text") or value(measure, place["value"], digits))
+        if told
+        else escape(statuses()[place["status"]])
+    )
     here = ' class="here"' if code == view.place else ""
     cells = [
         f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
@@ -75,6 +81,8 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
     ]
     if view.measured.of_areas:
         cells.append(f"<td>{escape(comparisons()[place.get('compared', 'not_compared')])}</td>")
+    elif view.measured.by_states:
+        cells.append(f"<td>{escape(place.get('beside', DASH))}</td>")
     elif measure != "count":
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
     cells += [
