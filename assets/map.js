@@ -31,7 +31,7 @@
       split: catalogue.splits[found.splits],
       period: catalogue.months[found.months].map((m) => ({ value: m, label: month(m, indicator) })).reverse(),
       view: found.views.map((v) => ({ value: v, label: catalogue.views[v] })),
-      scale: found.scales.map((s) => ({ value: s, label: catalogue.scales[s] })),
+      scale: found.scales.map((s) => ({ value: s, label: found.ledger || catalogue.scales[s] })),
       geography: Object.entries(catalogue.geographies[found.areas ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
     };
   };
@@ -152,7 +152,7 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    byId("csv").setAttribute("href", areasOf(answer.indicator) ? csv : `${csv}&type=trust`);
+    byId("csv").setAttribute("href", areasOf(answer.indicator) || isLedger() ? csv : `${csv}&type=trust`);
     byId("csv-all").setAttribute("href", csv);
   };
   const swatch = (css) => {

@@ -86,7 +86,7 @@ class Indicator:
     """One thing that is measured of each place.
 
     `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and for figures kept as published
-    `share` (a percentage as printed), `years`, `rate`, `score` or `posts`, shown with `decimals`; `numerator`,
+    `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`; `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
@@ -136,7 +136,7 @@ class Indicator:
     @property
     def by_states(self) -> bool:
         """Tell whether the map's classes are what records say, not classes of a value."""
-        return self.measure == "posts"
+        return self.group == "cuts"
 
     @property
     def of_areas(self) -> bool:
@@ -220,10 +220,10 @@ _REQUIRED = frozenset(
 _OPTIONAL = {"denominator", "standards", "edges_of_a_split", "time"}
 _MEASURES = {"percent", "count", "weeks"}
 #: The groups whose figures are kept as published: each such indicator is a dataset of its own.
-PUBLISHED = frozenset({"health", "staff", "quality"})
+PUBLISHED = frozenset({"health", "staff", "quality", "cuts"})
 #: What those need not say; one without splits has but one headline.
 _OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
-_PUBLISHED_MEASURES = {"share", "years", "rate", "score", "posts"}
+_PUBLISHED_MEASURES = {"share", "years", "rate", "score", "count"}
 #: How time is told.
 _TIMES = {"months", "years"}
 #: The parts of public health, in the order in which readers meet them.
@@ -288,7 +288,7 @@ def read_indicator(path: Path) -> Indicator:
 def catalogue() -> dict[str, Indicator]:
     """Give every indicator by slug, in the order in which readers meet them."""
     read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
-    order = {"waiting": 0, "treated": 1, "ae": 2, "staff": 3, "quality": 4, "health": 5}
+    order = {"waiting": 0, "treated": 1, "ae": 2, "staff": 3, "cuts": 4, "quality": 5, "health": 6}
     first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
     rank = {slug: at for at, slug in enumerate(first)}
     domain = {name: at for at, name in enumerate(DOMAINS)}

@@ -9,7 +9,7 @@ from data import held, query
 from data.cuts import SLUG, Cut, leading
 from data.store import STATUSES, Snapshot
 
-STAFF, CHANGE = "staff-all", "staff-all-change"
+STAFF = "staff-all"
 OUTSIDE = {"Northern Ireland": "N92000002"}
 """Nations whose bodies are listed and not mapped, by the code of the nation."""
 
@@ -156,15 +156,6 @@ def actual(snapshot: Snapshot, cut: Cut) -> Actual:
         if told.status[at, 0] != query.REPORTED:
             return without(STATUSES[told.status[at, 0]] or "no_comparable_record")
     first, last = (float(told.value[at, 0]) for at in ends)
-    return Actual(cut.before, cut.after, first, last, "reported", _notes(snapshot, cut))
-
-
-def _notes(snapshot: Snapshot, cut: Cut) -> tuple[str, ...]:
-    """Gather what is noted of the staff counts in between, each note once."""
-    found: dict[str, None] = {}
-    for slug in (STAFF, CHANGE):
-        for period in snapshot.cubes[slug].periods if slug in snapshot.cubes else ():
-            note = snapshot.whys.get((slug, cut.place_code, period), "")
-            if note and cut.before < period <= cut.after:
-                found[note] = None
-    return tuple(found)
+    marks = query.breaks(snapshot, told, cut.place_code)
+    notes = dict.fromkeys(mark.reason for mark in marks if mark.kind != "gap" and cut.before < mark.period <= cut.after)
+    return Actual(cut.before, cut.after, first, last, "reported", tuple(notes))

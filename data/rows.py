@@ -39,7 +39,7 @@ def value_rows(snapshot: Snapshot, answer: Answer, scale: str, places: tuple[str
                     "name": snapshot.places[code].name if code in snapshot.places else code,
                     "period": period,
                     "split": answer.split,
-                    "value": (_count if indicator.measure in ("count", "posts") else _number)(answer.value[when, at]),
+                    "value": (_count if indicator.measure == "count" else _number)(answer.value[when, at]),
                     "numerator": _count(answer.numerator[when, at]),
                     "denominator": _count(answer.denominator[when, at]),
                     "lower_ci": _number(answer.lower[when, at]),

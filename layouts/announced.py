@@ -20,10 +20,11 @@ def announced(snapshot: Snapshot, code: str) -> list[Any]:
         every = ledger.entries(snapshot)
         said = [cuts.at_least(ledger.total(snapshot, nation, every), nation) for nation in ("England", "Wales")]
         ask = _("Choose a circle to read what was announced there, who says so, and what became of the staff.")
+        said.append(cuts.together(snapshot, every))
         return [*(html.P(text, className="story") for text in said), html.P(ask), whole]
     found = [cut for cut in ledger.of_place(snapshot, code) if cut.place_code == code]
     if found:
-        return [*(html.Div(record(snapshot, cut, html.H3), className="record") for cut in found), whole]
+        return [*(html.Div(record(snapshot, cut, None), className="record") for cut in found), whole]
     letter = html.A(_("A letter that asks, ready to copy"), href=f"/ledger/letter?trust={code}")
     if not ledger.was_due(snapshot, code):
         return [html.P(_("It did not stand between 2010 and 2014, or is no NHS trust.")), whole]

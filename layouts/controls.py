@@ -40,6 +40,11 @@ def scale_titles() -> dict[str, str]:
     }
 
 
+def by_what_was_said() -> str:
+    """Name the colours of the ledger, which tell what a record says."""
+    return _("By what was said")
+
+
 def view_titles() -> dict[str, str]:
     """Name the views of the map."""
     return {
@@ -58,7 +63,8 @@ def geography_titles(of_areas: bool) -> dict[str, str]:
 
 def scale_options(indicator: Indicator, period: str) -> Options:
     """List the scales offered for a month."""
-    return [{"value": s, "label": scale_titles()[s]} for s in indicator.scales(period)]
+    titles = scale_titles() | ({"spread": by_what_was_said()} if indicator.by_states else {})
+    return [{"value": s, "label": titles[s]} for s in indicator.scales(period)]
 
 
 def view_options(indicator: Indicator) -> Options:
@@ -118,7 +124,7 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
         found[slug] = {
             "splits": f"{indicator.splits_by}-{len(indicator.splits)}",
             "months": key,
-            "measure": "count" if indicator.by_states else indicator.measure,
+            "measure": indicator.measure,
             "views": list(indicator.views),
             "scales": list(indicator.scales(known[-1])),
         }
@@ -127,7 +133,7 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
         if indicator.of_areas:
             found[slug]["areas"] = True
         if indicator.by_states:
-            found[slug]["ledger"] = True
+            found[slug]["ledger"] = by_what_was_said()
         if indicator.is_published:
             found[slug]["decimals"] = indicator.decimals
     return {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from data import ledger
 from data.cuts import STATES, Cut, leading
-from data.ledger import Actual, Total
+from data.ledger import Actual, Entry, Total
 from data.store import Snapshot
 from layouts.words import _, count, date, month, per_cent, statuses
 
@@ -53,33 +54,19 @@ def short(cut: Cut) -> str:
         "disputed": _("{low} or {high} posts to go").format(low=low, high=high),
     }
     if cut.state in said and not cut.is_posts:
-        return _("{n} {unit}, no posts").format(n=low, unit=cut.unit)
+        return _("{n} {unit} (not posts)").format(n=low, unit=cut.unit)
     return said.get(cut.state) or state_words()[cut.state]
 
 
-def sentence(cut: Cut) -> str:
-    """Say in one sentence what was announced, for when."""
-    low, high = count(cut.low or 0), count(cut.high or 0)
+def asked(cut: Cut) -> str:
+    """Say when a body was asked and what came of it; '' where it answered, or nobody is known to have asked."""
     said = {
-        "announced": _("{name} announced that {low} posts were to go ({span})."),
-        "up_to": _("{name} announced that up to {high} posts were to go; no lower figure is known ({span})."),
-        "disputed": _("Two figures were given for {name}: {low} posts to go, and {high} ({span})."),
-        "none_planned": _("{name} said that no posts were to go ({span}). That is a nought, not a missing answer."),
-        "net_increase": _("{name} expected to have more posts, not fewer; the number is not held ({span})."),
-        "refused": _("{name} was asked on {asked} and refused to say on {answered} ({span})."),
-        "no_reply": _(
-            "{name} was asked on {asked}; the answer was due by {due} and is not known to have come ({span})."
-        ),
-        "waiting": _("{name} was asked on {asked}; the answer is due by {due} ({span})."),
-    }[cut.state]
-    if not cut.is_posts:
-        said = _("{name}: {low} {unit} ({span}). These are no posts, so they are in no total.")
-    told = {name: date(day) if day else _("an unknown day") for name, day in _days(cut).items()}
-    return said.format(name=cut.name, low=low, high=high, unit=cut.unit, span=span(cut), **told)
-
-
-def _days(cut: Cut) -> dict[str, str]:
-    return {"asked": cut.asked_on, "answered": cut.answered_on, "due": cut.due_on}
+        "refused": _("It was asked on {asked} and refused to say on {answered}."),
+        "no_reply": _("It was asked on {asked}. The answer was due by {due} and is not known to have come."),
+        "waiting": _("It was asked on {asked}. The answer is due by {due}."),
+    }.get(cut.state, "")
+    days = {"asked": cut.asked_on, "answered": cut.answered_on, "due": cut.due_on}
+    return said.format(**{name: date(day) for name, day in days.items() if day})
 
 
 def span(cut: Cut) -> str:
@@ -105,7 +92,8 @@ def split(cut: Cut) -> str:
 def unit(cut: Cut) -> str:
     """Say what was counted; '' where there is no number."""
     names = {"FTE": _("full-time equivalents"), "WTE": _("whole-time equivalents")}
-    return _("Counted in {unit}.").format(unit=names.get(cut.unit, cut.unit)) if cut.high else ""
+    told = cut.high and cut.is_posts and cut.unit != "posts"
+    return _("Counted in {unit}.").format(unit=names.get(cut.unit, cut.unit)) if told else ""
 
 
 def source(cut: Cut) -> str:
@@ -150,6 +138,23 @@ def at_least(total: Total, nation: str) -> str:
     return said.format(posts=count(total.posts), n=total.told, all=total.due)
 
 
+def together(snapshot: Snapshot, chosen: Iterable[Entry]) -> str:
+    """Say what became of the staff of all who gave a number of posts, as far as it can be compared."""
+    told = [cut for cut in leading(entry.cut for entry in chosen if entry.cut).values() if cut.tells_posts]
+    found = [then for then in (ledger.actual(snapshot, cut) for cut in told) if then.status == "reported"]
+    if not found:
+        return _("Staff in post at these bodies: none that is held can be compared.")
+    first, last = (sum(then.first for then in found), sum(then.last for then in found))
+    said = _("Staff in post at the {n} of these bodies that can be compared: {first} full-time equivalents before, {last} after ({change}), each over the time of its own record.").format(
+        n=len(found), first=count(first), last=count(last), change=signed(100 * (last - first) / first)
+    )  # fmt: skip
+    moved = sum(1 for then in found if then.notes)
+    more = _(
+        "At {n} of them services and their staff seem to have moved in or out in between: a transfer is not a hire."
+    )
+    return f"{said} {more.format(n=moved)}" if moved else said
+
+
 @lru_cache(maxsize=4)
 def told_on_map(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     """Give for each place with a record its few words, and the sentence that stands beside them."""
@@ -175,7 +180,15 @@ def context(snapshot: Snapshot, code: str) -> str:
     cut = leading(snapshot.cuts).get(code)
     if cut is not None:
         return f"{span(cut)}. {actual(ledger.actual(snapshot, cut))}"
+    if not ledger.was_due(snapshot, code):
+        return together(snapshot, ledger.entries(snapshot))
     return _("2010 to 2013. A trust without a record is not a trust without cuts: nobody we know of asked it or published its answer.")  # fmt: skip
+
+
+def coverage(snapshot: Snapshot) -> str:
+    """Say how many bodies of each nation on the map gave a number."""
+    every = ledger.entries(snapshot)
+    return " ".join(at_least(ledger.total(snapshot, nation, every), nation) for nation in ("England", "Wales"))
 
 
 def ground() -> str:

@@ -85,7 +85,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
 
 def csv_of_table(view: View) -> str:
     """The address of the table's own rows as CSV: the trusts on the map, or every place of a public-health figure."""
-    return csv_address(view) if view.measured.of_areas else csv_address(view, "trust")
+    return csv_address(view) if view.measured.of_areas or view.measured.by_states else csv_address(view, "trust")
 
 
 def csv_address(view: View, kind: str = "") -> str:

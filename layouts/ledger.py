@@ -116,7 +116,7 @@ def totals(snapshot: Snapshot, chosen: list[Entry], filters: Filters) -> list[An
         said = [_("In {region}: {total}").format(region=regions(snapshot)[filters.region], total=text) for text in said]
     if not said:
         said = [_("None of these lines gives a number of posts in England or Wales.")]
-    return [html.P(text, className="lead") for text in said]
+    return [*(html.P(text, className="lead") for text in said), html.P(cuts.together(snapshot, chosen))]
 
 
 def caution() -> list[Any]:
@@ -145,13 +145,17 @@ def form(snapshot: Snapshot, filters: Filters) -> html.Form:
     return html.Form(shown, action="/ledger", method="get", className="choices", **{"aria-label": _("Choose records")})
 
 
-def record(snapshot: Snapshot, cut: Cut, level: type = html.H2) -> list[Any]:
-    """Tell one record in full: what was said, by whom, where it can be read, and what became of the staff."""
+def record(snapshot: Snapshot, cut: Cut, level: type | None = html.H2) -> list[Any]:
+    """Tell one record in full: what was said, by whom, where it can be read, and what became of the staff.
+
+    `level` is the heading that names the body; None where the page names it already.
+    """
     name = html.A(cut.name, href=f"/place/{cut.place_code}") if cut.place_code in snapshot.places else cut.name
     now = snapshot.places[cut.place_code].name if cut.place_code in snapshot.places else cut.name
-    told: list[Any] = [level(name)]
+    told: list[Any] = [level(name)] if level else []
     if now != cut.name:
-        told.append(html.P(_("Now {name}.").format(name=now), className="quiet"))
+        said_so = _("Now {now}.") if level else _("Then called {then}.")
+        told.append(html.P(said_so.format(now=now, then=cut.name), className="quiet"))
     said = [html.P([html.B(cuts.short(cut)), f" ({cuts.span(cut)})"])]
     said.append(html.P(cuts.actual(ledger.actual(snapshot, cut)), className="beside"))
     details = " ".join(filter(None, (cuts.split(cut), cuts.unit(cut))))
@@ -159,8 +163,8 @@ def record(snapshot: Snapshot, cut: Cut, level: type = html.H2) -> list[Any]:
         said.append(html.P(details))
     if cut.said:
         said.append(html.P(_("In short: {words}.").format(words=cut.said.rstrip("."))))
-    if cut.asked_on:
-        said.append(html.P(cuts.sentence(cut)))
+    if cuts.asked(cut):
+        said.append(html.P(cuts.asked(cut)))
     return [*told, *said, html.P(reading(cut), className="source")]
 
 

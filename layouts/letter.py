@@ -19,6 +19,8 @@ FIRST, LAST = "2010-09", "2013-09"
 SEPTEMBERS = tuple(f"{year}-09" for year in range(2009, 2026))
 """The months offered: those of the yearly counts of staff. The address takes any month."""
 _MONTH = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
+LINE = 62
+"""Characters that stand on a line of the letter's box on a wide screen."""
 ANSWERING = ("trust", "health-board")
 
 
@@ -75,9 +77,9 @@ def page(snapshot: Snapshot, letter: Letter) -> html.Div:
         _form(snapshot, letter),
     ]  # fmt: skip
     if letter.place is not None:
-        label = _("The letter to {trust}, ready to copy").format(trust=letter.place.name)
+        label = _("The letter about {trust}, ready to copy").format(trust=letter.place.name)
         text = write(snapshot, letter.place, letter.first, letter.last)
-        rows = len(text.splitlines()) + 14
+        rows = sum(1 + len(line) // LINE for line in text.splitlines()) + 1
         parts += [
             html.H2(html.Label(label, htmlFor="letter")),
             html.Textarea(text, id="letter", readOnly=True, rows=rows, className="letter", spellCheck="false"),

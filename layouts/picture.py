@@ -276,7 +276,7 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
         legend=legend(words, css),
         ramp=ramp(indicator),
         title=title,
-        description=sentences.coverage(answer, what.codes),
+        description=cuts.coverage(snapshot) if indicator.by_states else sentences.coverage(answer, what.codes),
         focus=view.place,
         compared=view.compare,
     )

@@ -7,8 +7,8 @@ from html import escape
 from layouts.sizes import KEY, radius
 from layouts.words import _, count
 
-#: Where the key stands on the sheet: the Irish Sea.
-LEFT, TOP = 60, 740
+#: Where the key stands on the sheet: the Channel, off Kent.
+LEFT, TOP = 1980, 2960
 
 
 def size_key() -> str:

@@ -25,7 +25,10 @@ def cuts_section(snapshot: Snapshot, code: str) -> list[Any]:
         parts.append(html.P([html.B(statuses()["no_record"]), ": ", status_sentences()["no_record"], " ", _("That is not a nought.")]))  # fmt: skip
     elif found and all(cut.place_code != code for cut in found):
         parts.append(html.P(_("It did not stand then. Of those it took over:")))
-    parts.append(html.Div([html.Div(record(snapshot, cut, html.H3), className="record") for cut in found]))
+    parts += [
+        html.Div(record(snapshot, cut, html.H3 if cut.place_code != code else None), className="record")
+        for cut in found
+    ]
     links = [
         html.A(_("All records in the ledger"), href="/ledger"),
         " \u00b7 ",
