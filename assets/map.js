@@ -48,11 +48,11 @@
       region: catalogue.regions[found.regions],
       deprivation: catalogue.deprivations[found.deprivations],
       view: found.views.map((v) => ({ value: v, label: catalogue.views[v] })),
-      scale: found.scales.map((s) => ({ value: s, label: catalogue.scales[s] })),
+      scale: found.scales.map((s) => ({ value: s, label: found.ledger || catalogue.scales[s] })),
       geography: Object.entries(catalogue.geographies[found.areas ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
     };
   };
-  const isArea = (code) => /^[EW]\d{8}$/.test(code);
+  const isArea = (code) => /^(E\d|W0|W9)\d{7}$/.test(code);
   const ENGLAND = "E92000001";
   const resolve = (view) => {
     const fitted = { ...view };
@@ -130,6 +130,7 @@
     if (text === "0.0" && n > 0) text = words.under;
     return `${text}\u202f%`;
   };
+  const isLedger = () => Boolean(catalogue.indicators[state.answer.indicator].ledger);
   const behind = (place) => {
     if (measure() === "percent" && place.denominator !== undefined) {
       const part = (place.value * place.denominator) / 100;
@@ -147,7 +148,7 @@
     return words.range.replace("{low}", low).replace("{high}", high);
   };
   const versus = (place) => words.comparisons[place.compared || "not_compared"];
-  const told = (place) => (place.value === null ? words.statuses[place.status] : figure(place.value));
+  const told = (place) => place.text || (place.value === null ? words.statuses[place.status] : figure(place.value));
   const className = (css) => state.answer.legend.find((item) => item.class === css)?.label || "";
   const say = (text) => { byId("live").textContent = text; };
 
@@ -195,7 +196,7 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    const narrowed = Object.entries({ type: found.areas ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
+    const narrowed = Object.entries({ type: found.areas || isLedger() ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
     byId("csv").setAttribute("href", csv + narrowed.filter(([, value]) => value !== "all").map(([name, value]) => `&${name}=${value}`).join(""));
     const { staff } = found;
     byId("presets").hidden = !staff;
@@ -253,6 +254,7 @@
     const columns = [["name", ofAreas ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
     if (answer.limits) columns.push(["lower", words.limits, "num"]);
     if (ofAreas) columns.push(["compared", words.beside, ""]);
+    else if (isLedger()) columns.push(["beside", words.staff, ""]);
     else if (measure() !== "count") columns.push(["n", measure() === "change" ? words.posts : words.patients, "num n"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
@@ -276,6 +278,7 @@
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
     if (state.answer.limits) cells.push(make("td", "num limits", interval(place) || "–"));
     if (areasOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
+    else if (isLedger()) cells.push(make("td", "", place.beside || "–"));
     else if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
     const line = make("tr", code === state.view.place ? "here" : "", ...cells);
@@ -289,6 +292,7 @@
     const value = (code) => {
       if (key === "value") return places[code].value;
       if (key === "lower") return places[code].lower ?? null;
+      if (key === "beside") return places[code].beside || null;
       if (key === "n") return places[code].denominator ?? null;
       if (key === "compared") return ORDER.indexOf(places[code].compared || "not_compared");
       return places[code].recent[Number(key.slice(7))] ?? null;
@@ -396,6 +400,7 @@
     if (behind(place)) lines.push(make("span", "", `${behind(place)} · ${month(state.answer.period)}`));
     else lines.push(make("span", "", month(state.answer.period)));
     if (interval(place)) lines.push(make("span", "", words.interval.replace("{limits}", interval(place))));
+    if (place.beside) lines.push(make("span", "", place.beside));
     if (place.compared) lines.push(make("span", "", versus(place)));
     if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));

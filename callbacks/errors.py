@@ -53,8 +53,9 @@ def on_bad_choice(error: BadChoice) -> Response:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)
     kept = {name: value for name, value in request.args.items() if name in PARAMETERS} if request.path == "/" else {}
-    known = error.parameter in PARAMETERS
-    link = f"/?{urlencode(kept | {error.parameter: error.nearest}, safe=',')}" if known else "/"
+    page_of = "/" if error.parameter in PARAMETERS else request.path
+    chosen = urlencode(kept | {error.parameter: error.nearest}, safe=",")
+    link = f"{page_of}?{chosen}" if error.value else page_of
     return page(error.status, _("That cannot be shown"), said, link, text)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, manifest, providers, services, staff, statuses
+from data import health, ledgers, manifest, providers, services, staff, statuses
 from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
@@ -76,7 +76,7 @@ def build(
     Raises
     ------
     Refused
-        If a folder does not exist or nothing under the folders is an official file of A&E or RTT.
+        If a folder does not exist, or nothing under the folders is an official file of A&E or RTT or a ledger of cuts.
     """
     found = find_inputs(folders)
     read = read_inputs(found, progress, manifest.rows_by_month(manifest.read_manifest(out)))
@@ -85,18 +85,24 @@ def build(
     read.indicators = [one for one in read.indicators if one.file not in {refused.file for refused in unlike}]
     outcome = Outcome(refused=[*read.refused, *newest.refused, *unlike], read=len(found) - len(read.not_read))
     outcome.reconciled = read.printed is not None or all(one.release.collection != "rtt" for one in newest.used)
-    if not outcome.refused and not newest.used:
+    alone = not newest.used and bool(read.ledgers) and (_base(out) / manifest.NAME).exists()
+    if not outcome.refused and not newest.used and not alone:
         raise Refused(
             ", ".join(map(str, folders)),
             "no A&E or RTT file was found there",
             "Name the folder that holds the official files after --from",
         )
     registers = _registers(folders, found, outcome)
-    if newest.used and (keep_going or not outcome.refused):
+    _read_cuts(read, registers, _base(out), outcome)
+    if (newest.used or alone) and (keep_going or not outcome.refused):
         making = out.resolve().parent / f".{out.name}-{os.getpid()}"
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(parents=True)
         try:
+            if alone:
+                _add_cuts(making, _base(out), read, outcome)
+                _swap(making, out)
+                return outcome
             used_on_ground = _ground(folders, found, ground, making, outcome)
             if keep_going or not outcome.refused:
                 _note_ground(read, used_on_ground, outcome)
@@ -120,6 +126,30 @@ def _registers(folders: list[Path], found: list[Found], outcome: Outcome) -> dic
     except Refused as refused:
         outcome.refused.append(refused)
         return {}
+
+
+def _read_cuts(read: Inputs, registers: dict[str, pd.DataFrame], last: Path, outcome: Outcome) -> None:
+    """Read the ledgers of cuts, if any are given, against the register of this build or of the last snapshot."""
+    if not read.ledgers:
+        return
+    places = registers["places"] if registers else pq.read_table(last / "places.parquet").to_pandas()
+    read.cuts, refused = ledgers.gather(read.ledgers, places, last)
+    outcome.refused += refused
+    read.inputs += ledgers.entries(read.ledgers, read.cuts)
+
+
+def _add_cuts(making: Path, last: Path, read: Inputs, outcome: Outcome) -> None:
+    """Write the last snapshot with these records of cuts: a local group needs none of the official files."""
+    shutil.copytree(last, making, dirs_exist_ok=True)
+    write_table(read.cuts, making / "cuts.parquet", RECORDS["cuts"])
+    told = manifest.read_manifest(last)
+    held = set(read.cuts.source_file) - {one.file for one in read.ledgers}
+    inputs = [one for one in told["inputs"] if one["source"] != "job_cuts" or one["file"] in held]
+    checks = pq.read_table(making / "checks.parquet").to_pandas()
+    outcome.carried_over = sorted(path.stem for path in making.glob("*.parquet") if path.stem != "cuts")
+    outcome.manifest = manifest.write_manifest(
+        making, inputs + read.inputs, checks, told["missing_months"], outcome.refused, outcome.carried_over
+    )
 
 
 def _ground(
@@ -150,7 +180,8 @@ def _write(
 ) -> None:
     """Write every table and the manifest into the folder that is being made."""
     told = {table: [one for one in read.indicators if one.table == table] for table in PUBLISHED}
-    _carry_over(making, out, set(registers) | {table for table, files in told.items() if files}, outcome)
+    made = set(registers) | {table for table, files in told.items() if files} | ({"cuts"} if read.ledgers else set())
+    _carry_over(making, out, made, outcome)
     registers = {name: _register(making, name, registers) for name in REGISTERS}
     tables = _figures(newest)
     places = providers.with_providers(registers["places"], newest.used)
@@ -163,6 +194,8 @@ def _write(
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = _estimates(read.printed, tables)
+    if read.ledgers:
+        tables["cuts"] = read.cuts
     for name, table in tables.items():
         write_table(table, making / f"{name}.parquet", (FIGURES | RECORDS)[name])
     for name, table in (registers | {"places": places}).items():
@@ -191,7 +224,8 @@ def _carry_over(making: Path, out: Path, made: set[str], outcome: Outcome) -> No
         name = path.stem
         is_ground = name not in FIGURES and name not in RECORDS and name not in REGISTERS
         is_register = name in REGISTERS and not made & set(REGISTERS)
-        if (is_ground and not kept_ground) or is_register or (name in PUBLISHED and name not in made):
+        is_kept = name in (*PUBLISHED, "cuts") and name not in made
+        if (is_ground and not kept_ground) or is_register or is_kept:
             shutil.copyfile(path, making / path.name)
             outcome.carried_over.append(name)
 

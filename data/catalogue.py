@@ -141,6 +141,11 @@ class Indicator:
         return self.time == "years"
 
     @property
+    def by_states(self) -> bool:
+        """Tell whether the map's classes are what records say, not classes of a value."""
+        return self.group == "cuts"
+
+    @property
     def of_areas(self) -> bool:
         """Tell whether it is told of councils and counties, not of providers of care."""
         return self.place_type in ("council", "county")
@@ -202,7 +207,7 @@ _OPTIONAL = {"denominator", "standards", "edges_of_a_split", "time", "change_of"
 _REQUIRED = frozenset(field.name for field in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
 _MEASURES = {"percent", "count", "weeks"}
 #: The groups whose figures are kept as published: each such indicator is a dataset of its own.
-PUBLISHED = frozenset({"health", "staff", "quality"})
+PUBLISHED = frozenset({"health", "staff", "quality", "cuts"})
 #: What those need not say; one without splits has but one headline.
 _OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
 _PUBLISHED_MEASURES = {"share", "years", "rate", "score", "count", "change"}
@@ -271,7 +276,7 @@ def read_indicator(path: Path) -> Indicator:
 def catalogue() -> dict[str, Indicator]:
     """Give every indicator by slug, in the order in which readers meet them."""
     read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
-    order = {"waiting": 0, "treated": 1, "ae": 2, "staff": 3, "quality": 4, "health": 5}
+    order = {"waiting": 0, "treated": 1, "ae": 2, "staff": 3, "cuts": 4, "quality": 5, "health": 6}
     first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
     rank = {slug: at for at, slug in enumerate(first)}
     domain = {name: at for at, name in enumerate(DOMAINS)}

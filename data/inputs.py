@@ -75,6 +75,8 @@ class Inputs:
         One mapping a file read, as the manifest lists it.
     not_read
         Files of other sources.
+    ledgers
+        Files of announced cuts, read once the register of trusts is known; `cuts` holds their records then.
     """
 
     readings: list[Reading] = field(default_factory=list)
@@ -83,6 +85,8 @@ class Inputs:
     refused: list[Refused] = field(default_factory=list)
     inputs: list[dict[str, object]] = field(default_factory=list)
     not_read: list[Found] = field(default_factory=list)
+    ledgers: list[Found] = field(default_factory=list)
+    cuts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def find_inputs(folders: list[Path]) -> list[Found]:
@@ -120,8 +124,9 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
     known_rows
         (collection, period) to the rows the last snapshot's file had, to compare with.
     """
-    read = Inputs(not_read=[file for file in found if not file.source])
-    official = [file for file in found if file.source]
+    ledgers = [file for file in found if file.source == "job_cuts"]
+    read = Inputs(not_read=[file for file in found if not file.source], ledgers=ledgers)
+    official = [file for file in found if file.source and file not in ledgers]
     hashes = {one: hashlib.sha256(one.path.read_bytes()).hexdigest() for one in official}
     first = {sha256: one for one, sha256 in reversed(hashes.items())}
     again = [one for one in official if first[hashes[one]] is not one]

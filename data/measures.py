@@ -109,3 +109,12 @@ def change_bands(change: Floats, usual: Floats, polarity: str) -> NDArray[np.str
     with np.errstate(invalid="ignore"):
         bands = np.where(np.abs(change) > usual, np.where(change * sign > 0, "better", "worse"), "usual")
     return np.where(np.isnan(change), "", bands)
+
+
+def state_bands(value: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.str_]:
+    """Name the state of each cell with a value; '' where there is none. A net increase has no high figure."""
+    return np.select(
+        [np.isnan(value), np.isnan(high), high == 0, value == high, value == 0],
+        ["", "net_increase", "none_planned", "announced", "up_to"],
+        "disputed",
+    ).astype("<U12")

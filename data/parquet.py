@@ -79,6 +79,32 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
         "estimated": pa.float64(),
         "file": _TEXT,
     },
+    "cuts": {
+        "place_code": _TEXT,
+        "name": _TEXT,
+        "nation": _TEXT,
+        "state": _TEXT,
+        "low": pa.float64(),
+        "high": pa.float64(),
+        "unit": _TEXT,
+        "is_posts": pa.bool_(),
+        "clinical": pa.float64(),
+        "non_clinical": pa.float64(),
+        "span": _TEXT,
+        "before": _TEXT,
+        "after": _TEXT,
+        "evidence": _TEXT,
+        "evidence_words": _TEXT,
+        "said": _TEXT,
+        "publisher": _TEXT,
+        "published": _TEXT,
+        "link": _TEXT,
+        "asked_on": _TEXT,
+        "answered_on": _TEXT,
+        "due_on": _TEXT,
+        "source_file": _TEXT,
+        "line": _COUNT,
+    },
     "checks": {
         "collection": _TEXT,
         "period": _TEXT,
@@ -90,7 +116,7 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
         "file": _TEXT,
     },
 }
-"""What is known of the figures: why some are missing, which release they come from, what was checked."""
+"""What is known beside the figures: why some are missing, their releases, what was checked, announced cuts."""
 _FIRST = ("collection", "dataset", "indicator", "split", "place_code", "period")
 
 

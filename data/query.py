@@ -90,10 +90,8 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
         denominator = cube.floats("denominator", span, split, places)
     elif indicator.is_percent:
         value, numerator = measures.percent(main, denominator), main
-    elif indicator.measure == "count":
-        value, numerator = main, main
     else:
-        value, numerator = main, blank
+        value, numerator = main, main if indicator.measure == "count" else blank
     status = since.status if since else _status(snapshot, indicator, split, span, places, ~np.isnan(value))
     reported = status == REPORTED
     if indicator.is_published:
@@ -230,6 +228,8 @@ def bands(answer: Answer, scale: str) -> NDArray[np.str_]:
     for period in answer.periods:
         if scale not in indicator.scales(period):
             raise ValueError(f"the scale '{scale}' is not offered for {indicator.slug} in {period}")
+    if indicator.by_states:
+        return measures.state_bands(answer.value, answer.upper)
     if scale == "classic":
         return measures.classic_bands(answer.value)
     if scale == "spread":

@@ -43,7 +43,7 @@ def value_rows(snapshot: Snapshot, answer: Answer, scale: str, places: tuple[str
                     "numerator": _count(answer.numerator[when, at]),
                     "denominator": _count(answer.denominator[when, at]),
                     "lower_ci": _number(answer.lower[when, at]),
-                    "upper_ci": _number(answer.upper[when, at]),
+                    "upper_ci": None if indicator.by_states else _number(answer.upper[when, at]),
                     "status": status,
                     "band": str(band[when, at]) or None,
                     "compared": answer.comparison(when, at),

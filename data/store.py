@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from data.arrow import codes, filled, spread
 from data.catalogue import catalogue
 from data.cube import ENGLAND, MISSING, STATUS_CODE, STATUSES, Cube, published_cubes
+from data.cuts import SLUG, Cut, ledger_cube, stood
 from data.periods import months_between
 
 __all__ = ["ENGLAND", "MISSING", "STATUSES", "STATUS_CODE", "Break", "Cube", "Place", "Snapshot", "Succession", "load"]
@@ -76,7 +77,7 @@ class Snapshot:
     """Everything the running app knows: figures, statuses, places, releases, checks.
 
     `estimates` holds England as its publisher prints it with estimates for trusts that sent nothing, by dataset,
-    measure and month, where that differs from the sum of what was sent.
+    measure and month, where that differs from the sum of what was sent. `cuts` is the ledger of announced cuts.
     """
 
     folder: Path
@@ -92,6 +93,7 @@ class Snapshot:
     checks: tuple[dict[str, Any], ...]
     revisions: tuple[dict[str, Any], ...]
     estimates: dict[tuple[str, str, str], float]
+    cuts: tuple[Cut, ...] = ()
 
     @property
     def id(self) -> str:
@@ -200,6 +202,13 @@ def load(folder: Path) -> Snapshot:
         if (folder / f"{name}.parquet").exists():
             told = published_cubes(_table(folder, name), catalogue())
             cubes, status, whys = cubes | told[0], status | told[1], whys | told[2]
+    successions = tuple(Succession(**row) for row in _rows(folder, "successions"))
+    cuts = tuple(Cut(**row) for row in _rows(folder, "cuts")) if (folder / "cuts.parquet").exists() else ()
+    if cuts:
+        lives = {place.code: (place.opened, place.closed) for place in places.values() if place.type == "trust"}
+        standing = stood(lives, [(s.old_code, s.new_code, s.date) for s in successions])
+        cubes[SLUG], status[SLUG], more = ledger_cube(cuts, standing)
+        whys |= more
     present |= {name: status[name] > 0 for name in cubes if name not in COLLECTIONS}
     releases = tuple(_rows(folder, "releases"))
     return Snapshot(
@@ -209,13 +218,14 @@ def load(folder: Path) -> Snapshot:
         cubes=cubes,
         status=status,
         present=present,
-        successions=tuple(Succession(**row) for row in _rows(folder, "successions")),
+        successions=successions,
         whys=whys,
         source_files={(row["collection"], row["period"]): row["file"] for row in releases if row["used"]},
         releases=releases,
         checks=tuple(_rows(folder, "checks")),
         revisions=tuple(_rows(folder, "revisions")),
         estimates={(r["dataset"], r["measure"], r["period"]): r["estimated"] for r in _rows(folder, "estimates")},
+        cuts=cuts,
     )
 
 

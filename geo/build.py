@@ -14,8 +14,8 @@ import shapely
 from data.errors import Refused
 from data.sources import card
 from data.sources.organisations.find import find_file
-from data.sources.organisations.hospitals import placed_estates, read_estates, read_hospitals
-from data.sources.organisations.parse import tables
+from data.sources.organisations.hospitals import main_sites, placed_estates, read_estates, read_hospitals
+from data.sources.organisations.parse import read_head_offices, tables
 from data.sources.organisations.successions import Lineage
 from data.tables import TAKE_AGAIN, read_columns
 from geo import coverage
@@ -75,6 +75,7 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
                 *(draw(areas) for areas in administrative),
                 draw_catchments(catchments, wales),
                 draw_points(trusts),
+                draw_points(points_then(folders, organisations), "points-2011"),
                 draw_inset(),
             ]
         ),
@@ -131,6 +132,23 @@ def read_neighbourhoods(folders: list[Path]) -> tuple[Neighbourhoods, np.ndarray
         people.loc[codes[english]].astype(int).to_numpy(),
     )
     return ground, polygons[~english]
+
+
+def points_then(folders: list[Path], organisations: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Points of trusts in 2011: the largest hospital that was theirs before later mergers.
+
+    Returns
+    -------
+    DataFrame
+        code, name, lat, lon. A trust that closed before the estates returns stands at its address.
+    """
+    trusts = organisations["places"][organisations["places"].type == "trust"]
+    hospitals = read_hospitals(folders)
+    districts = organisations["outcodes"].set_index("outcode")[["lat", "lon"]]
+    alone = Lineage(organisations["successions"].iloc[:0])
+    placed = placed_estates(read_estates(folders), hospitals)
+    points = main_sites(trusts, placed, hospitals, read_head_offices(folders), districts, alone, {})
+    return trusts[["code", "name"]].merge(points[["code", "lat", "lon"]], on="code", validate="one_to_one")
 
 
 def _read_shares(folders: list[Path], ground: Neighbourhoods) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from data.periods import pooled, shift
 from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
-from layouts import sentences
+from layouts import cuts, sentences
 from layouts.filters import how_ranked
 from layouts.picture import Picture, paint
 from layouts.view import View
@@ -147,6 +147,7 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
     status, denominators, numerators = (a[-1].tolist() for a in (answer.status, answer.denominator, answer.numerator))
     limits = {"lower": _short(answer.lower[-1], decimals), "upper": _short(answer.upper[-1], decimals)}
     counted = answer.indicator.measure != "count"
+    announced = cuts.told_on_map(snapshot) if answer.indicator.by_states else {}
     found: dict[str, Row] = {}
     for at, code in enumerate(answer.places):
         if code not in picture.shown or not status[at]:
@@ -159,6 +160,8 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
             row["denominator"] = round(denominators[at])
         if answer.indicator.change_of and not isnan(numerators[at]):
             row["numerator"] = round(numerators[at])
+        if code in announced:
+            row |= dict(zip(("text", "beside"), announced[code], strict=True))
         row["recent"] = [before[at] for before in earlier]
         row |= {name: column[at] for name, column in limits.items() if column[at] is not None}
         found[code] = row

@@ -42,6 +42,11 @@ def scale_titles() -> dict[str, str]:
     }
 
 
+def by_what_was_said() -> str:
+    """Name the colours of the ledger, which tell what a record says."""
+    return _("By what was said")
+
+
 def view_titles() -> dict[str, str]:
     """Name the views of the map."""
     return {
@@ -61,7 +66,8 @@ def geography_titles(of_areas: bool) -> dict[str, str]:
 
 def scale_options(indicator: Indicator, period: str) -> Options:
     """List the scales offered for a month."""
-    return [{"value": s, "label": scale_titles()[s]} for s in indicator.scales(period)]
+    titles = scale_titles() | ({"spread": by_what_was_said()} if indicator.by_states else {})
+    return [{"value": s, "label": titles[s]} for s in indicator.scales(period)]
 
 
 def view_options(indicator: Indicator) -> Options:
@@ -175,6 +181,8 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             found[slug]["years"] = True
         if indicator.of_areas:
             found[slug]["areas"] = True
+        if indicator.by_states:
+            found[slug]["ledger"] = by_what_was_said()
         if indicator.is_published:
             found[slug]["decimals"] = indicator.decimals
         if indicator.group == "staff":

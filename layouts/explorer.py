@@ -85,7 +85,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
 
 def csv_of_table(view: View) -> str:
     """The address of the table's own rows as CSV: trusts, or areas, that pass the filters."""
-    kind = "all" if view.measured.of_areas else "trust"
+    kind = "all" if view.measured.of_areas or view.measured.by_states else "trust"
     narrowed = {"type": kind, "region": view.region, "deprivation": view.deprivation}
     return csv_address(view) + "".join(f"&{name}={value}" for name, value in narrowed.items() if value != "all")
 
@@ -185,6 +185,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "limits": _("95 % interval"),
             "interval": _("95 % confidence interval {limits}"),
             "beside": _("Beside England"),
+            "staff": _("Staff in post then"),
             "comparisons": comparisons(),
             "years": _("{n} years"),
             "span": _("{first} to {last}"),

@@ -37,7 +37,7 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         for s in indicator.standards
     ]
     source = snapshot.manifest["sources"][indicator.source]
-    bands = ", ".join(f"{e:g}" for e in indicator.edges)
+    classes = _("Classes of the colour scale begin at: {edges}.").format(edges=", ".join(f"{e:g}" for e in indicator.edges))  # fmt: skip
     parts: list[Any] = [
         html.H1(_(indicator.title)),
         html.P(_(indicator.question)),
@@ -46,7 +46,7 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         html.P(_(indicator.why_it_matters)),
         html.H2(_("How it is made")),
         html.P(_(indicator.method)),
-        html.P(_("Classes of the colour scale begin at: {edges}.").format(edges=bands)),
+        html.P(html.A(_("All records in the ledger"), href="/ledger") if indicator.by_states else classes),
         html.H2(_("What it cannot tell")),
         html.Ul([html.Li(_(text)) for text in indicator.caveats]),
     ]
@@ -117,6 +117,8 @@ def sources(snapshot: Snapshot) -> html.Div:
         html.H2(_("The kinds of nothing")),
         html.P(_("A place without a figure is never drawn as a nought. Each reason has its own pattern and words:")),
         html.Dl([part for key, words in status_sentences().items() for part in (html.Dt(kinds[key]), html.Dd(words))]),
+        html.H2(_("Announced cuts")),
+        html.P([_("Each record of the ledger names its own source and links to it."), " ", html.A(_("Announced cuts, 2010 to 2013"), href="/ledger")]),
         html.H2(_("The areas on the map")),
         html.P(_("Areas are our own: each neighbourhood (MSOA) of 2011 is given to the trust that treated the largest share of its admitted patients in 2019, after the NHS Acute Trust Catchment Populations of the Office for Health Improvement and Disparities. Trusts that have merged since are joined from that date. Taunton's trust was missing from the table of 2019; its neighbourhoods were restored from 2018. An area is no legal boundary, and people can choose another hospital.")),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from data.occasions import occasions
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import judgement, sentences, staff
+from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.beside import beside
 from layouts.figures.trend import Limits, trend
@@ -28,6 +29,8 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     indicator = view.measured
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
+    if indicator.by_states:
+        return [*parts, *announced(snapshot, code), *about(snapshot, view)]
     if code not in snapshot.cubes[indicator.dataset].place_at:
         if code == ENGLAND and indicator.group == "staff":
             return [html.H2(_("No trust chosen"), id="panel-title"), *staff.unchosen(), *about(snapshot, view)]

@@ -7,40 +7,17 @@ painted with the classes of one view, with its legend and labels.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from data import filters, query
 from data.catalogue import Indicator
 from data.judge import verdicts
 from data.query import REPORTED, Answer
-from data.store import STATUS_CODE, STATUSES, Snapshot, collection_of
-from data.vintages import VINTAGES, fitting
-from geo.ground import Ground, Shape, Town
-from layouts import judgement, sentences
+from data.store import STATUSES, Snapshot, collection_of
+from geo.ground import Ground
+from layouts import cuts, judgement, sentences
+from layouts.drawing import Drawing, areas_of, drawing
 from layouts.view import View
 from layouts.words import _, count, statuses
-
-#: Radius of a point on the map, in the map's units (200 m).
-POINT_RADIUS = 26
-#: Months before this have no catchments: places are drawn as points over the councils of 2014.
-FIRST_CATCHMENTS = "2019-04"
-
-
-@dataclass(frozen=True, eq=False)
-class Drawing:
-    """The geometry of a map: areas and points that can be painted, and the quiet land behind them.
-
-    `id` names it: two views with the same id differ in classes alone.
-    """
-
-    id: str
-    areas: tuple[Shape, ...]
-    points: tuple[Shape, ...]
-    behind: tuple[Shape, ...]
-    hospitals: tuple[Shape, ...]
-    frame: tuple[Shape, ...]
-    towns: tuple[Town, ...]
-    codes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -67,90 +44,6 @@ class Picture:
     compared: tuple[str, ...]
 
 
-@lru_cache(maxsize=32)
-def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, geography: str) -> Drawing:
-    """Choose what is drawn for a collection's trusts in a month.
-
-    Areas are the catchments of the month; trusts without one, and every trust where catchments are not wanted or
-    not known (before April 2019), are points.
-    """
-    base = "council-2014" if geography == "2014" or period < FIRST_CATCHMENTS else "council-2025"
-    areas: tuple[Shape, ...] = ()
-    behind = ground.layer("nation")
-    as_areas = geography == "areas" and period >= FIRST_CATCHMENTS
-    if as_areas:
-        base = ground.trust_layer(period) or base
-        areas = ground.layer(base)
-    else:
-        behind = behind + ground.layer(base)
-    cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
-    reporting = {code for code in cube.places if code in snapshot.places and snapshot.places[code].type == "trust"}
-    with_area = {shape.code for shape in areas}
-    everywhere = ground.layer("trust-points")
-    points = tuple(shape for shape in everywhere if shape.code in reporting - with_area)
-    hospitals = tuple(shape for shape in everywhere if shape.code in with_area)
-    return Drawing(
-        id=f"{base}.{collection}",
-        areas=areas,
-        points=points,
-        behind=behind,
-        hospitals=hospitals,
-        frame=ground.layer("inset"),
-        towns=ground.towns,
-        codes=frozenset(with_area | {shape.code for shape in points}),
-    )
-
-
-@lru_cache(maxsize=256)
-def areas_of(snapshot: Snapshot, ground: Ground, indicator: Indicator, period: str, geography: str) -> Drawing:
-    """Choose the borders on which a figure of councils or counties is drawn: those of the codes that reported."""
-    kind = indicator.place_type
-    vintage = geography
-    if geography not in VINTAGES:
-        answer = query.across(snapshot, indicator, "all", period)
-        published = (REPORTED, STATUS_CODE["suppressed"])
-        reporting = {code for at, code in enumerate(answer.places) if answer.status[-1, at] in published}
-        english = indicator.domain != "wales"
-        held = {
-            year: {s.code for s in ground.layer(f"{kind}-{year}") if s.code.startswith("E") == english}
-            for year in VINTAGES
-        }
-        vintage = fitting(held, reporting, period)
-    return area_drawing(ground, f"{kind}-{vintage}")
-
-
-@lru_cache(maxsize=8)
-def area_drawing(ground: Ground, layer: str) -> Drawing:
-    """Draw the councils or counties of a vintage."""
-    areas = ground.layer(layer)
-    return Drawing(
-        id=f"{layer}.areas",
-        areas=areas,
-        points=(),
-        behind=ground.layer("nation"),
-        hospitals=(),
-        frame=ground.layer("inset"),
-        towns=ground.towns,
-        codes=frozenset(shape.code for shape in areas),
-    )
-
-
-def named_drawing(snapshot: Snapshot, ground: Ground, name: str) -> Drawing | None:
-    """Find a drawing by its id, as the browser asks for it when the boundaries change."""
-    base, _dot, collection = name.partition(".")
-    if collection == "areas":
-        known = {f"{kind}-{year}" for kind in ("council", "county") for year in VINTAGES}
-        return area_drawing(ground, base) if base in known else None
-    if collection not in {collection_of(name) for name in snapshot.cubes}:
-        return None
-    if base in ("council-2014", "council-2025"):
-        return drawing(snapshot, ground, collection, "9999-12", base[-4:])
-    period = base.removeprefix("trust-")
-    if not base.startswith("trust-") or period < FIRST_CATCHMENTS or ground.trust_layer(period) != base:
-        return None
-    return drawing(snapshot, ground, collection, period, "areas")
-
-
 def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dict[str, str]:
     """Name the classes of a colour scale in order, from best to worst where that can be told."""
     if scale == "standard":
@@ -169,6 +62,8 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
         return {"all": _("All: 100 %"), "target": _("95 % or more"), "below": _("Under 95 %")}
     if indicator.change_of:
         return staff_change_words()
+    if indicator.by_states:
+        return cuts.state_classes()
     edges = indicator.class_edges(split)
     unit = "\u202f%" if indicator.is_share else ""
     said = [count(e) if indicator.measure == "count" else f"{e:g}" for e in edges]
@@ -242,6 +137,7 @@ def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
 def labels(snapshot: Snapshot, answer: Answer, picture: Picture) -> dict[str, str]:
     """Write name and figure of each place drawn, as its label where no script shows a card; of those out the name."""
     nothing = statuses()
+    told_then = cuts.told_on_map(snapshot) if answer.indicator.by_states else {}
     found = {code: sentences.place_name(snapshot, code) for code in picture.drawing.codes}
     for code in picture.shown:
         css = picture.classes[code]
@@ -250,6 +146,7 @@ def labels(snapshot: Snapshot, answer: Answer, picture: Picture) -> dict[str, st
         status = answer.status[-1, at]
         if code in picture.shown and status:
             told = sentences.counted(answer.indicator, answer, at) if status == REPORTED else nothing[STATUSES[status]]
+            told = ". ".join(told_then.get(code, (told,)))
             found[code] = f"{sentences.place_name(snapshot, code)}: {told}"
     return found
 
@@ -278,7 +175,7 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
         legend=legend(words, css),
         ramp=ramp(indicator),
         title=title,
-        description=sentences.coverage(view, answer, shown),
+        description=cuts.coverage(snapshot) if indicator.by_states else sentences.coverage(view, answer, shown),
         shown=shown,
         focus=view.place,
         compared=view.compare,

@@ -9,6 +9,7 @@ from data.catalogue import Indicator
 from data.censuses import earlier_date
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Break, Snapshot
+from layouts import cuts
 from layouts.filters import filtered, shown_where
 from layouts.view import View
 from layouts.words import (
@@ -73,6 +74,8 @@ def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> 
     `name` stands for the place where it was named before.
     """
     indicator, code = view.measured, view.place or ENGLAND
+    if indicator.by_states:
+        return cuts.headline(snapshot, code)
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
     if status != REPORTED or at is None:
@@ -178,6 +181,8 @@ def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
 def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
     """Give value, counts, month, standard and England's value in one line under the headline."""
     indicator, code = view.measured, view.place or ENGLAND
+    if indicator.by_states:
+        return cuts.context(snapshot, code)
     at = answer.place_at.get(code)
     parts = []
     if at is not None and answer.status[-1, at] == REPORTED:
@@ -244,6 +249,8 @@ def ground(view: View, drawing: str) -> str:
             "council that had merged or not yet merged has no figure of its own on them."
         )
         return sentence.format(year=drawing.partition(".")[0][-4:])
+    if view.measured.by_states:
+        return cuts.ground()
     if "trust-" in drawing:
         return _(
             "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "

@@ -55,6 +55,8 @@ def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
         columns.append(("compared", _("Beside England"), ""))
     if behind:
         columns.append(("n", behind, "num n"))
+    if view.measured.by_states:
+        columns.append(("beside", _("Staff in post then"), ""))
     columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
@@ -82,7 +84,11 @@ def _row(view: View, code: str, name: str, place: Row, ramp: str, limits: bool) 
     measure = view.measured.measure
     told = place["value"] is not None
     digits = view.measured.decimals
-    cell = escape(value(measure, place["value"], digits)) if told else escape(statuses()[place["status"]])
+    cell = (
+        escape(place.get("text") or value(measure, place["value"], digits))
+        if told
+        else escape(statuses()[place["status"]])
+    )
     here = ' class="here"' if code == view.place else ""
     cells = [
         f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
@@ -94,6 +100,8 @@ def _row(view: View, code: str, name: str, place: Row, ramp: str, limits: bool) 
         cells.append(f'<td class="num limits">{escape(told_limits)}</td>')
     if view.measured.of_areas:
         cells.append(f"<td>{escape(comparisons()[place.get('compared', 'not_compared')])}</td>")
+    elif view.measured.by_states:
+        cells.append(f"<td>{escape(place.get('beside', DASH))}</td>")
     elif measure != "count":
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
     cells += [

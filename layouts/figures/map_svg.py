@@ -6,7 +6,9 @@ from functools import lru_cache
 from html import escape
 
 from geo.ground import Shape
-from layouts.picture import POINT_RADIUS, Drawing, Picture
+from layouts.drawing import POINT_RADIUS, Drawing
+from layouts.figures.size_key import size_key
+from layouts.picture import Picture
 
 #: Width and height of the map in its own units of 200 m.
 WIDTH, HEIGHT = 2900, 3300
@@ -19,6 +21,9 @@ PATTERNS = {
     "no_comparable_record": '<path d="M0 22H44"/>',
     "suppressed": '<path d="M22 0V44"/>',
     "transfer": '<path d="M6 22H36M24 10 36 22 24 34"/>',
+    "no_record": '<path d="M0 0 44 44M22 0 44 22M0 22 22 44"/>',
+    "no_reply": '<path d="M22 0V44M0 22H44"/>',
+    "refused": '<path d="M0 11H44M0 33H44"/>',
 }
 
 
@@ -32,13 +37,12 @@ def patterns() -> str:
     return f"<defs>{marks}</defs>"
 
 
-def _mark(shape: Shape, css: str, label: str | None, link: bool) -> str:
+def _mark(shape: Shape, css: str, label: str | None, link: bool, radius: int | None = None) -> str:
     if shape.d:
         drawn = f'<path data-code="{escape(shape.code)}" class="{css}" d="{shape.d}"'
     else:
-        drawn = (
-            f'<circle data-code="{escape(shape.code)}" class="{css}" cx="{shape.x}" cy="{shape.y}" r="{POINT_RADIUS}"'
-        )
+        size = f'{POINT_RADIUS}"' if radius is None else f'{radius}" style="--r:{radius}px"'
+        drawn = f'<circle data-code="{escape(shape.code)}" class="{css}" cx="{shape.x}" cy="{shape.y}" r="{size}'
     drawn += f"><title>{escape(label)}</title></{'path' if shape.d else 'circle'}>" if label else "/>"
     return f'<a href="/place/{escape(shape.code)}" tabindex="-1">{drawn}</a>' if link else drawn
 
@@ -52,7 +56,9 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) ->
 
     def draw(part: str) -> str:
         marks = [*(s for s in drawing.areas if s.part == part), *(s for s in drawing.points if s.part == part)]
-        inner = "".join(_mark(s, classes.get(s.code, "off"), labels.get(s.code), True) for s in marks)
+        inner = "".join(
+            _mark(s, classes.get(s.code, "off"), labels.get(s.code), True, drawing.radii.get(s.code)) for s in marks
+        )
         dots = "".join(f"M{s.x} {s.y}h0" for s in drawing.hospitals if s.part == part)
         return inner + (f'<path class="hospital" d="{dots}"/>' if dots else "")
 
@@ -60,7 +66,7 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) ->
     frame = "".join(f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "main")
     inset = "".join(f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "london")
     return (
-        f'{_background(drawing)}<g class="places">{draw("main")}</g>{frame}'
+        f'{_background(drawing)}<g class="places">{draw("main")}</g>{size_key() if drawing.radii else ""}{frame}'
         f'<g class="inset">{inset}{london_land}<g class="places">{draw("london")}</g></g>'
     )
 
@@ -69,9 +75,10 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) ->
 def fragment(drawing: Drawing) -> str:
     """Draw the shapes unpainted, for a browser that needs other boundaries than those it has.
 
-    Councils carry their names, which the browser may not have yet; it takes them off again.
+    Councils, and bodies that have gone, carry their names, which the browser may not have yet; it takes them off again.
     """
-    return shapes(drawing, {}, {s.code: s.name for s in drawing.areas} if drawing.id.endswith(".areas") else {})
+    named = drawing.areas if drawing.id.endswith(".areas") else drawing.points if drawing.radii else ()
+    return shapes(drawing, {}, {s.code: s.name for s in named})
 
 
 def towns(drawing: Drawing) -> str:
@@ -83,7 +90,10 @@ def focus_path(drawing: Drawing, code: str) -> str:
     """Outline a place on top of the others: its areas as a path, its points as a larger ring."""
     marks = [s for s in (*drawing.areas, *drawing.points) if s.code == code]
     return "".join(
-        f'<path d="{s.d}"/>' if s.d else f'<circle cx="{s.x}" cy="{s.y}" r="{POINT_RADIUS + 6}"/>' for s in marks
+        f'<path d="{s.d}"/>'
+        if s.d
+        else f'<circle cx="{s.x}" cy="{s.y}" r="{drawing.radii.get(s.code, POINT_RADIUS) + 6}"/>'
+        for s in marks
     )
 
 

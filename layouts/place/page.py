@@ -15,6 +15,7 @@ from layouts import sentences
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.place import advice, family, figures, people, staff
+from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.profile import profile_section
 from layouts.place.tables import place_link
@@ -97,6 +98,7 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place, counte
         parts += people.councils_served(snapshot, relations, place.code)
         parts += family.sites_of(snapshot, relations, place.code)
         parts += family.before_and_after(snapshot, relations, place)
+        parts += cuts_section(snapshot, place.code)
         if figures.told_of(snapshot, place.code) and not place.closed:
             parts += advice.ask_the_board(place.name)
     parts += advice.who_answers_in_wales() if relations.is_welsh(place.code) else advice.who_answers(place)
@@ -119,6 +121,7 @@ def _area(
     parts += family.sites_in(snapshot, relations, place.code) if place.type == "council" else []
     parts += family.children(snapshot, relations, place)
     parts += family.before_and_after(snapshot, relations, place)
+    parts += cuts_section(snapshot, place.code) if place.type == "health-board" else []
     if place.type in ("council", "county") and not place.closed:
         county = next((c for c in relations.parents[place.code] if relations.types.get(c) == "county"), place.code)
         parts += advice.ask_the_council(place.name, sentences.place_name(snapshot, county), welsh)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,7 @@ def main_sites(
     head_offices: pd.DataFrame,
     districts: pd.DataFrame,
     lineage: Lineage,
+    moves: Mapping[str, tuple[str, str]] = MOVED,
 ) -> pd.DataFrame:
     """Find the largest hospital of every trust, those of the trusts it took over whole included.
 
@@ -185,6 +187,8 @@ def main_sites(
         known.
     lineage : Lineage
         The hospitals of a trust that was split are nobody's here.
+    moves : dict
+        Largest hospitals built since the estates returns, as `MOVED`; none for an earlier time.
 
     Returns
     -------
@@ -197,7 +201,7 @@ def main_sites(
     rows = []
     for code, postcode in zip(trusts.code, trusts.postcode, strict=True):
         family = {old for old in lineage.predecessors(code) if old == code or old not in lineage.split}
-        moved, new_name = MOVED.get(code, ("", ""))
+        moved, new_name = moves.get(code, ("", ""))
         sites = placed[placed.trust_code.isin(family)].sort_values(["floor", "site_code"], ascending=[False, True])
         at_address = located[(located.postcode == postcode) & located.parent_code.isin(family)]
         district = postcode.split(" ")[0]

@@ -92,7 +92,7 @@ def tables(folders: list[Path]) -> dict[str, pd.DataFrame]:
     trusts = _read_trusts(folders)
     outcodes = read_outcodes(folders)
     districts = outcodes.set_index("outcode")[["lat", "lon"]]
-    points = main_sites(trusts, placed, hospitals, _head_offices(folders), districts, lineage)
+    points = main_sites(trusts, placed, hospitals, read_head_offices(folders), districts, lineage)
     councils = area_finder(folders, "council")
     areas = read_areas(folders)
     trusts = trusts.merge(points.rename(columns={"found": "point"}), on="code", validate="one_to_one")
@@ -177,7 +177,8 @@ def _iso(day: str) -> str:
     return f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
 
 
-def _head_offices(folders: list[Path]) -> pd.DataFrame:
+def read_head_offices(folders: list[Path]) -> pd.DataFrame:
+    """Points of trusts' head offices in 2022: lat and lon by trust code."""
     table = read_columns(find_file(folders, "points_nhs_trusts22.csv"), ["nhs_trust22_code", "lon", "lat"])
     return table.set_index("nhs_trust22_code")[["lat", "lon"]]
 
