@@ -63,6 +63,7 @@
 
   /* ---- words and numbers ---- */
   const areasOf = (indicator) => Boolean(catalogue.indicators[indicator].areas);
+  const headOf = (indicator) => (catalogue.indicators[indicator].sites ? words.site : areasOf(indicator) ? words.council : words.trust);
   const byYearsOf = (indicator) => Boolean(catalogue.indicators[indicator].years);
   const years = (period) => {
     const [first, last, quarter] = period.split("-");
@@ -82,9 +83,12 @@
     byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
   const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
   const count = (n) => numbers.format(n);
+  const counted = () => ["percent", "weeks"].includes(measure());
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
   const figure = (n) => {
     if (n === null || n === undefined) return "–";
+    const { names: grades } = catalogue.indicators[state.answer.indicator];
+    if (grades) return grades[Math.round(n)];
     if (measure() === "count") return count(n);
     const { decimals = 1 } = catalogue.indicators[state.answer.indicator];
     if (["rate", "score", "years"].includes(measure())) {
@@ -151,7 +155,7 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    byId("csv").setAttribute("href", areasOf(answer.indicator) ? csv : `${csv}&type=trust`);
+    byId("csv").setAttribute("href", areasOf(answer.indicator) || found.sites ? csv : `${csv}&type=trust`);
     byId("csv-all").setAttribute("href", csv);
   };
   const swatch = (css) => {
@@ -197,9 +201,9 @@
     table.className = `figures measure-${measure()}`;
     table.caption.textContent = answer.caption;
     const ofAreas = areasOf(answer.indicator);
-    const columns = [["name", ofAreas ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
+    const columns = [["name", headOf(answer.indicator), ""], ["value", shortMonth(answer.period), "num"]];
     if (ofAreas) columns.push(["compared", words.beside, ""]);
-    else if (measure() !== "count") columns.push(["n", words.patients, "num"]);
+    else if (counted()) columns.push(["n", words.patients, "num"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
     const heads = columns.map(([key, title, css]) => {
@@ -221,7 +225,7 @@
     name.scope = "row";
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
     if (areasOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
-    else if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
+    else if (counted()) cells.push(make("td", "num n", behind(place) || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
     const line = make("tr", code === state.view.place ? "here" : "", ...cells);
     line.dataset.code = code;

@@ -38,6 +38,8 @@ def place(code: str) -> Response:
     if trust is not None and code not in here.snapshot.places:
         return cast(Response, redirect(f"/place/{trust}#{code}", 303))
     found = choose_place(here.snapshot, code)
+    if found not in here.snapshot.places:
+        abort(404)
 
     def make() -> str:
         rows = profile(here.snapshot, found)

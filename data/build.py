@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, manifest, providers, services, statuses
+from data import health, manifest, providers, quality, services, statuses
 from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
@@ -156,7 +156,13 @@ def _write(
         places = health.with_councils(places, told["health"], registers["successions"])
         tables["health"] = health.assemble(told["health"], places, registers["successions"], catalogue())
     if told["services"]:
-        tables["services"] = services.assemble(told["services"], catalogue())
+        tables["services"] = quality.settle(
+            services.assemble(told["services"], catalogue()),
+            places,
+            registers["sites"],
+            registers["successions"],
+            catalogue(),
+        )
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = _estimates(read.printed, tables)

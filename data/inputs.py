@@ -17,11 +17,13 @@ from data.periods import first_and_last, month_number
 from data.reading import Reading
 from data.sources import recognise
 from data.sources.ae.parse import read_attendances
+from data.sources.cqc.parse import read_cqc
 from data.sources.deprivation.parse import read_deprivation
 from data.sources.fingertips.parse import read_fingertips
 from data.sources.ons.parse import read_ons
 from data.sources.rtt.overview import read_overview
 from data.sources.rtt.parse import read_extract
+from data.sources.shmi.parse import read_shmi
 from data.sources.wales.parse import read_wales
 
 FEWEST = 0.8
@@ -32,7 +34,14 @@ _NEAR = 6
 _AT_ONCE = 2
 """Files read at the same time: each takes up to half a gigabyte."""
 
-_INDICATORS = {"fingertips": read_fingertips, "ons": read_ons, "deprivation": read_deprivation, "wales": read_wales}
+_INDICATORS = {
+    "fingertips": read_fingertips,
+    "ons": read_ons,
+    "deprivation": read_deprivation,
+    "wales": read_wales,
+    "cqc": read_cqc,
+    "shmi": read_shmi,
+}
 
 Read = list[Reading] | pd.DataFrame | IndicatorFile | Refused
 Work = tuple["Found", "Future[Read]"]
@@ -152,7 +161,8 @@ def _take_indicators(read: Inputs, one: Found, told: IndicatorFile) -> None:
         read.not_read.append(one)
         return
     read.indicators.append(told)
-    years = sorted(told.figures.period, key=lambda period: first_and_last(period)[1])
+    in_time = (lambda period: first_and_last(period)[1]) if told.table == "health" else str
+    years = sorted(told.figures.period, key=in_time)
     period = years[0] if years[0] == years[-1] else f"{years[0]}/{years[-1]}"
     read.inputs.append(_entry(one, told.sha256, period=period, release=told.released, rows=told.rows, used=True))
 

@@ -17,8 +17,8 @@ Options = list[dict[str, str]]
 
 
 def indicator_options(snapshot: Snapshot) -> Options:
-    """List every indicator."""
-    return [{"value": slug, "label": _(indicator.title)} for slug, indicator in held.indicators(snapshot).items()]
+    """List every indicator that can be drawn."""
+    return [{"value": slug, "label": _(indicator.title)} for slug, indicator in held.mapped(snapshot).items()]
 
 
 def split_options(indicator: Indicator) -> Options:
@@ -68,7 +68,12 @@ def view_options(indicator: Indicator) -> Options:
 
 def split_labels() -> dict[str, str]:
     """Name what an indicator is split by."""
-    return {"treatment-function": _("Specialty"), "ae-type": _("Department"), "none": _("Group")}
+    return {
+        "treatment-function": _("Specialty"),
+        "ae-type": _("Department"),
+        "cqc-domain": _("Question"),
+        "none": _("Group"),
+    }
 
 
 def period_labels() -> tuple[str, str]:
@@ -109,7 +114,7 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     """Give the browser what it needs to keep the boxes in step: splits, months, scales and views by indicator."""
     months: dict[str, list[str]] = {}
     found: dict[str, dict[str, Any]] = {}
-    for slug, indicator in held.indicators(snapshot).items():
+    for slug, indicator in held.mapped(snapshot).items():
         known = query.periods(snapshot, indicator)
         key = f"{indicator.dataset}-{known[0]}"
         if indicator.is_published:
@@ -128,10 +133,14 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             found[slug]["areas"] = True
         if indicator.is_published:
             found[slug]["decimals"] = indicator.decimals
+        if indicator.drawn == "site":
+            found[slug]["sites"] = True
+        if indicator.names:
+            found[slug]["names"] = {number: _(name) for number, name in indicator.names.items()}
     return {
         "indicators": found,
         "months": months,
-        "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in held.indicators(snapshot).values()},
+        "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in held.mapped(snapshot).values()},
         "scales": scale_titles(),
         "views": view_titles(),
         "geographies": {

@@ -17,6 +17,7 @@ from layouts.controls import catalogue_of, controls, period_labels, split_labels
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
+from layouts.table import place_heads
 from layouts.view import View
 from layouts.words import _, comparisons, named, statuses
 
@@ -84,8 +85,8 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
 
 
 def csv_of_table(view: View) -> str:
-    """The address of the table's own rows as CSV: the trusts on the map, or every place of a public-health figure."""
-    return csv_address(view) if view.measured.of_areas else csv_address(view, "trust")
+    """The address of the table's own rows as CSV: the trusts on the map, or every place of another figure."""
+    return csv_address(view, "trust") if view.measured.drawn == "trust" else csv_address(view)
 
 
 def csv_address(view: View, kind: str = "") -> str:
@@ -142,10 +143,10 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
 
 def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
     """Give the name of every trust, or of every council, that a map like the one in view may show."""
-    kinds = ("council", "county") if view.measured.of_areas else ("trust",)
     cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.indicator)]
-    codes = {code for cube in cubes for code in cube.places if code in snapshot.places}
-    return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type in kinds}
+    known = {code: snapshot.named(code) for code in sorted({code for cube in cubes for code in cube.places})}
+    kinds = {"trust": ("trust",), "site": ("trust", "provider", "site")}.get(view.measured.drawn, ("council", "county"))
+    return {code: place.name for code, place in known.items() if place and place.type in kinds}
 
 
 def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[str, Any]:
@@ -164,8 +165,9 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "under": _("under 0.1"),
             "of": _("{part} of {whole}"),
             "patients": _("Patients"),
-            "trust": _("Trust"),
-            "council": _("Council"),
+            "trust": place_heads()["trust"],
+            "council": place_heads()["council"],
+            "site": place_heads()["site"],
             "periods": period_labels(),
             "splits": split_labels(),
             "beside": _("Beside England"),

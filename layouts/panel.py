@@ -14,9 +14,10 @@ from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.answer import source_line
+from layouts.controls import split_labels
 from layouts.figures.trend import trend
 from layouts.view import View
-from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses, value
+from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses
 
 
 def panel(snapshot: Snapshot, view: View) -> list[Any]:
@@ -26,11 +27,9 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
     if code not in snapshot.cubes[indicator.dataset].place_at:
-        return [
-            *parts,
-            html.P(_("{place} is not among those who report this figure.").format(place=name)),
-            *about(snapshot, view),
-        ]
+        absent = _("{place} is not among those who report this figure.").format(place=name)
+        said = absent if view.place else _("Choose a place on the map or in the table.")
+        return [*parts, html.P(said), *about(snapshot, view)]
     through = query.through_time(snapshot, indicator, view.split, code)
     marks = query.breaks(snapshot, through, code)
     parts.append(html.P(story(snapshot, view, code), className="story"))
@@ -155,7 +154,7 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
 
 def _cell(indicator: Indicator, answer: Answer, at: int) -> str:
     if answer.status[at, 0] == REPORTED:
-        return value(indicator.measure, float(answer.value[at, 0]), indicator.decimals)
+        return sentences.figure(indicator, float(answer.value[at, 0]))
     return statuses().get(STATUSES[answer.status[at, 0]], "\u2013")
 
 
@@ -164,7 +163,9 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
     indicator = view.measured
     if len(indicator.splits) == 1:
         return []
-    england = dict(query.by_split(snapshot, indicator, view.period, ENGLAND))
+    whole = code != ENGLAND and indicator.measure != "count" and ENGLAND in snapshot.cubes[indicator.dataset].place_at
+    england = dict(query.by_split(snapshot, indicator, view.period, ENGLAND)) if whole else {}
+    counted = indicator.measure != "count" and not indicator.is_published
     rows = []
     for split, answer in query.by_split(snapshot, indicator, view.period, code):
         status = answer.status[0, 0]
@@ -172,22 +173,26 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
             continue
         link = html.A(_(indicator.splits[split]), href=f"/?{view.to_query(split=split)}", **{"data-split": split})
         cells = [html.Th(link, scope="row"), html.Td(_cell(indicator, answer, 0), className="num")]
-        if code != ENGLAND and indicator.measure != "count":
+        if whole:
             cells.append(html.Td(_cell(indicator, england[split], 0), className="num quiet"))
         behind = answer.denominator[0, 0]
-        if indicator.measure != "count":
+        if counted:
             cells.append(html.Td(count(behind) if not np.isnan(behind) else "\u2013", className="num quiet"))
         rows.append(html.Tr(cells, className="here" if split == view.split else ""))
-    by_specialty = indicator.splits_by == "treatment-function"
-    heads = [html.Th(_("Specialty") if by_specialty else _("Department"), scope="col")]
+    titles = {
+        "treatment-function": _("Every specialty, {month}"),
+        "ae-type": _("Every kind of department, {month}"),
+        "cqc-domain": _("Every question, {month}"),
+    }
+    heads = [html.Th(split_labels()[indicator.splits_by], scope="col")]
     heads.append(html.Th(_("Here"), scope="col", className="num"))
-    if code != ENGLAND and indicator.measure != "count":
+    if whole:
         heads.append(html.Th(_("England"), scope="col", className="num"))
-    if indicator.measure != "count":
+    if counted:
         heads.append(html.Th(_("Patients"), scope="col", className="num"))
-    title = _("Every specialty, {month}") if by_specialty else _("Every kind of department, {month}")
+    title = titles[indicator.splits_by].format(month=named(view.period, indicator.by_years))
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="small")
-    return [html.H3(title.format(month=month(view.period))), table]
+    return [html.H3(title), table]
 
 
 def about(snapshot: Snapshot, view: View) -> list[Any]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from data import query
-from data.catalogue import Indicator
+from data.catalogue import Indicator, catalogue
+from data.measures import spread_bands
 from data.query import REPORTED, Answer
 from data.store import STATUS_CODE, STATUSES, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
@@ -66,25 +69,28 @@ class Picture:
 
 
 @lru_cache(maxsize=32)
-def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, geography: str) -> Drawing:
-    """Choose what is drawn for a collection's trusts in a month.
+def drawing(
+    snapshot: Snapshot, ground: Ground, collection: str, period: str, geography: str, drawn: str = "trust"
+) -> Drawing:
+    """Choose what is drawn for a collection's trusts, or sites, in a month.
 
-    Areas are the catchments of the month; trusts without one, and every trust where catchments are not wanted or
-    not known (before April 2019), are points.
+    Areas are the catchments of the month; trusts without one, every trust where catchments are not wanted or
+    not known (before April 2019), and all sites are points.
     """
     base = "council-2014" if geography == "2014" or period < FIRST_CATCHMENTS else "council-2025"
     areas: tuple[Shape, ...] = ()
     behind = ground.layer("nation")
-    as_areas = geography == "areas" and period >= FIRST_CATCHMENTS
+    as_areas = geography == "areas" and period >= FIRST_CATCHMENTS and drawn == "trust"
     if as_areas:
         base = ground.trust_layer(period) or base
         areas = ground.layer(base)
     else:
         behind = behind + ground.layer(base)
     cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
-    reporting = {code for code in cube.places if code in snapshot.places and snapshot.places[code].type == "trust"}
+    known = {code: snapshot.named(code) for code in cube.places}
+    reporting = {code for code, place in known.items() if drawn == "site" or (place and place.type == drawn)}
     with_area = {shape.code for shape in areas}
-    everywhere = ground.layer("trust-points")
+    everywhere = ground.layer(f"{drawn}-points")
     points = tuple(shape for shape in everywhere if shape.code in reporting - with_area)
     hospitals = tuple(shape for shape in everywhere if shape.code in with_area)
     return Drawing(
@@ -141,8 +147,9 @@ def named_drawing(snapshot: Snapshot, ground: Ground, name: str) -> Drawing | No
         return area_drawing(ground, base) if base in known else None
     if collection not in {collection_of(name) for name in snapshot.cubes}:
         return None
+    drawn = catalogue()[collection].drawn if collection in catalogue() else "trust"
     if base in ("council-2014", "council-2025"):
-        return drawing(snapshot, ground, collection, "9999-12", base[-4:])
+        return drawing(snapshot, ground, collection, "9999-12", base[-4:], drawn)
     period = base.removeprefix("trust-")
     if not base.startswith("trust-") or period < FIRST_CATCHMENTS or ground.trust_layer(period) != base:
         return None
@@ -166,6 +173,10 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
     if scale == "classic":
         return {"all": _("All: 100 %"), "target": _("95 % or more"), "below": _("Under 95 %")}
     edges = indicator.class_edges(split)
+    if indicator.names:
+        css = spread_bands(np.array(list(indicator.names), float), edges)
+        named = {str(one): _(name) for one, name in zip(css, indicator.names.values(), strict=True)}
+        return dict(reversed(named.items())) if indicator.polarity == "high" else named
     unit = "\u202f%" if indicator.is_share else ""
     said = [count(e) if indicator.measure == "count" else f"{e:g}" for e in edges]
     whole = indicator.measure == "count"
@@ -228,7 +239,8 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
     if indicator.of_areas:
         what = areas_of(snapshot, ground, indicator, view.period, view.geography)
     else:
-        what = drawing(snapshot, ground, collection_of(indicator.dataset), view.period, view.geography)
+        collection = collection_of(indicator.dataset)
+        what = drawing(snapshot, ground, collection, view.period, view.geography, indicator.drawn)
     classes = painted(snapshot, view, answer)
     css = dict.fromkeys(what.codes, "no_comparable_record" if indicator.of_areas else "not_applicable")
     areas = {shape.code for shape in what.areas}

@@ -17,7 +17,8 @@ AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
 
 def place_name(snapshot: Snapshot, code: str) -> str:
     """Give a place's name as people write it."""
-    return snapshot.places[code].name if code in snapshot.places else code
+    known = snapshot.named(code)
+    return known.name if known else code
 
 
 def where(snapshot: Snapshot, code: str) -> str:
@@ -43,7 +44,7 @@ def capital(sentence: str) -> str:
 
 def figure(indicator: Indicator, number: float) -> str:
     """Write a value with its unit."""
-    return value(indicator.measure, number, indicator.decimals)
+    return value(indicator.measure, number, indicator.decimals, indicator.names)
 
 
 def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
@@ -52,8 +53,11 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
     if status != REPORTED or at is None:
-        if not view.place and indicator.of_areas:
-            return _("{title}: choose a council").format(title=_(indicator.title))
+        if not view.place and indicator.names:
+            return _("{title}: {tally}").format(title=_(indicator.title), tally=tally(snapshot, answer))
+        if not view.place and at is None:
+            choose = _("{title}: choose a council") if indicator.of_areas else _("{title}: choose a trust")
+            return choose.format(title=_(indicator.title))
         return missing(snapshot, code, STATUSES[status], named(view.period, indicator.by_years))
     number = float(answer.value[-1, at])
     total = _is_total(view)
@@ -69,6 +73,16 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
     )
 
 
+def tally(snapshot: Snapshot, answer: Answer) -> str:
+    """Count the trusts, or hospitals, in each grade, the highest first: `12 Outstanding, 110 Good`."""
+    indicator = answer.indicator
+    places = [snapshot.named(code) for code in answer.places]
+    drawn = np.array([indicator.drawn == "site" or bool(one and one.type == indicator.drawn) for one in places])
+    told = answer.value[-1, drawn]
+    found = [(name, int(np.sum(told == number))) for number, name in reversed(indicator.names.items())]
+    return ", ".join(_("{n} {grade}").format(n=count(n), grade=_(name)) for name, n in found if n)
+
+
 def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
     """Say in one sentence that and why a place has no figure in a period, named as people read it."""
     sentences = {
@@ -77,6 +91,7 @@ def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
         "not_collected": _("This was not collected from {place} in {month}"),
         "not_applicable": _("{place} had nobody in this group in {month}, or does not offer it"),
         "no_comparable_record": _("{place} has no earlier figure that can be compared with {month}"),
+        "not_held": _("A figure for {place} in {month} may have been published, but is not held here"),
     }
     other = _("There is no figure for {place} in {month}")
     return sentences.get(status, other).format(place=place_name(snapshot, code), month=when)
@@ -152,6 +167,8 @@ def ground(view: View, drawing: str) -> str:
             "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "
             "boundary. Circles are trusts without such an area. Wales has its own NHS figures."
         )
+    if view.measured.drawn == "site":
+        return _("Each circle is a hospital, over the outlines of councils.")
     said = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
     if view.period < "2019-04":
         said += " " + _("Areas are only known from April 2019 on.")
@@ -160,14 +177,17 @@ def ground(view: View, drawing: str) -> str:
 
 def caption(indicator: Indicator) -> str:
     """Name the table of what is on the map."""
-    words = _("{title}: councils on the map") if indicator.of_areas else _("{title}: trusts on the map")
-    return words.format(title=_(indicator.title))
+    words = {"trust": _("{title}: trusts on the map"), "site": _("{title}: hospitals on the map")}
+    return words.get(indicator.drawn, _("{title}: councils on the map")).format(title=_(indicator.title))
 
 
 def coverage(answer: Answer, drawn: frozenset[str]) -> str:
     """Say how many of the places drawn have a figure: `148 of 150 trusts on the map have a figure.`"""
     due = [at for at, code in enumerate(answer.places) if code in drawn and answer.status[-1, at]]
     told = sum(1 for at in due if answer.status[-1, at] == REPORTED)
-    if answer.indicator.of_areas:
-        return _("{n} of {total} councils on the map have a figure.").format(n=told, total=len(due))
-    return _("{n} of {total} trusts on the map have a figure.").format(n=told, total=len(due))
+    words = {
+        "trust": _("{n} of {total} trusts on the map have a figure."),
+        "site": _("{n} of {total} hospitals on the map have a figure."),
+    }
+    other = _("{n} of {total} councils on the map have a figure.")
+    return words.get(answer.indicator.drawn, other).format(n=told, total=len(due))

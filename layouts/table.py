@@ -12,6 +12,8 @@ from layouts.view import View
 from layouts.words import _, comparisons, count, short_named, statuses, value
 
 DASH = "\u2013"
+#: Measures behind which patients are counted.
+COUNTED = ("percent", "weeks")
 
 
 def swatch(css: str, ramp: str) -> str:
@@ -34,13 +36,18 @@ def _entry(item: LegendItem, ramp: str) -> str:
     )
 
 
+def place_heads() -> dict[str, str]:
+    """Head the column of names, by the type of the places drawn."""
+    return {"trust": _("Trust"), "site": _("Hospital"), "council": _("Council"), "county": _("Council")}
+
+
 def heads(view: View, months: list[str]) -> str:
     """Write the table's head; each column can be sorted by a press on its name."""
     measure = view.measured.measure
-    behind = _("Patients") if measure in ("percent", "weeks") else ""
+    behind = _("Patients") if measure in COUNTED else ""
     by_years = view.measured.by_years
     columns = [
-        ("name", _("Council") if view.measured.of_areas else _("Trust"), ""),
+        ("name", place_heads()[view.measured.drawn], ""),
         ("value", short_named(view.period, by_years), "num"),
     ]
     if view.measured.of_areas:
@@ -67,7 +74,8 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
     measure = view.measured.measure
     told = place["value"] is not None
     digits = view.measured.decimals
-    cell = escape(value(measure, place["value"], digits)) if told else escape(statuses()[place["status"]])
+    names = view.measured.names
+    cell = escape(value(measure, place["value"], digits, names)) if told else escape(statuses()[place["status"]])
     here = ' class="here"' if code == view.place else ""
     cells = [
         f'<th scope="row"><a href="/place/{escape(code)}">{escape(name)}</a></th>',
@@ -75,10 +83,10 @@ def _row(view: View, code: str, name: str, place: dict[str, Any], ramp: str) -> 
     ]
     if view.measured.of_areas:
         cells.append(f"<td>{escape(comparisons()[place.get('compared', 'not_compared')])}</td>")
-    elif measure != "count":
+    elif measure in COUNTED:
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
     cells += [
-        f'<td class="num wide">{DASH if past is None else escape(value(measure, past, digits))}</td>'
+        f'<td class="num wide">{DASH if past is None else escape(value(measure, past, digits, names))}</td>'
         for past in place["recent"]
     ]
     return f'<tr data-code="{escape(code)}"{here}>{"".join(cells)}</tr>'

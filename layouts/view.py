@@ -101,6 +101,9 @@ def choose_indicator(snapshot: Snapshot, slug: str) -> Indicator:
         If there is none; names the nearest.
     """
     slugs = held.indicators(snapshot)
+    if slug in held.awaited(snapshot):
+        why = _("This figure is not held here: its official file has not been loaded. How to load it stands at {page}.")
+        raise BadChoice("indicator", slug, f"not_held: {why.format(page=f'/indicator/{slug}')}", status=404)
     if slug not in slugs:
         raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(slugs)), 404)
     return slugs[slug]
@@ -144,7 +147,7 @@ def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> st
     """Check the code of a place; '' stays ''."""
     if not place:
         return ""
-    if place not in snapshot.places:
+    if not snapshot.named(place):
         near = nearest(place, tuple(snapshot.places)) if _CODE.match(place) else ""
         raise BadChoice(
             parameter, place, _("There is no place with this code; Somerset, say, has the code RH5."), near, 404
@@ -180,6 +183,9 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
             raise BadChoice(name, value, _("This value is too long."))
     lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
     indicator = choose_indicator(snapshot, args.get("indicator") or default_indicator(snapshot))
+    if not indicator.on_map:
+        why = _("This figure is not drawn on the map. It stands on the pages of trusts, and at {page}.")
+        raise BadChoice("indicator", indicator.slug, why.format(page=f"/indicator/{indicator.slug}"), status=404)
     split = choose_split(indicator, args.get("split", ""))
     period = choose_period(snapshot, indicator, args.get("period", ""))
     scale = args.get("scale") or "spread"

@@ -13,8 +13,8 @@ import yaml
 
 _HERE = Path(__file__).parent
 _TABLES = {".csv", ".zip", ".xls", ".xlsx"}
-INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales")
-"""Sources of public-health indicators: their files are known by the first line, since names come as they please."""
+INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales", "cqc", "shmi")
+"""Sources of indicators kept as published: their files are known by the first line, since names come as they please."""
 
 
 @dataclass(frozen=True)
