@@ -19,8 +19,11 @@ from data.sources import recognise
 from data.sources.ae.parse import read_attendances
 from data.sources.cqc.parse import read_cqc
 from data.sources.deprivation.parse import read_deprivation
+from data.sources.eric.parse import read_eric
 from data.sources.fingertips.parse import read_fingertips
 from data.sources.ons.parse import read_ons
+from data.sources.peat.parse import read_peat
+from data.sources.place.parse import read_place
 from data.sources.rtt.overview import read_overview
 from data.sources.rtt.parse import read_extract
 from data.sources.shmi.parse import read_shmi
@@ -40,6 +43,9 @@ _INDICATORS = {
     "deprivation": read_deprivation,
     "wales": read_wales,
     "cqc": read_cqc,
+    "eric": read_eric,
+    "peat": read_peat,
+    "place": read_place,
     "shmi": read_shmi,
 }
 

@@ -74,6 +74,7 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
                 *(draw(areas) for areas in administrative),
                 draw_catchments(catchments, wales),
                 draw_points(trusts),
+                draw_points(organisations["sites"], "site-points"),
                 draw_inset(),
             ]
         ),

@@ -164,8 +164,8 @@ def _polygons(shape: shapely.Geometry) -> list[shapely.Polygon]:
     return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and not part.is_empty]
 
 
-def draw_points(places: pd.DataFrame) -> pd.DataFrame:
-    """Set the points of trusts on the sheet, those in London in the inset too.
+def draw_points(places: pd.DataFrame, layer: str = "trust-points") -> pd.DataFrame:
+    """Set the points of trusts, or sites, on the sheet, those in London in the inset too.
 
     Parameters
     ----------
@@ -175,7 +175,7 @@ def draw_points(places: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of `draw`, layer `trust-points`, d ''.
+        The columns of `draw`, d ''.
     """
     known = places.dropna(subset=["lat", "lon"])
     east, north = to_grid(known.lon.to_numpy(), known.lat.to_numpy())
@@ -184,7 +184,7 @@ def draw_points(places: pd.DataFrame) -> pd.DataFrame:
         for part, carry in (("main", grid_to_sheet), ("london", grid_to_inset)):
             if part == "main" or in_inset(e, n):
                 x, y = carry(np.array(e), np.array(n))
-                rows.append(("trust-points", part, code, name, "", round(float(x)), round(float(y))))
+                rows.append((layer, part, code, name, "", round(float(x)), round(float(y))))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

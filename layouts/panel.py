@@ -68,6 +68,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if indicator.is_published:
         note = query.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
+        said.append(sentences.since_then(snapshot, code, view.period) if indicator.drawn == "trust" else "")
     if "improvement" in indicator.views:
         said += [moved(snapshot, view, at, months) for months in (1, 12)]
     first = held.first_published(snapshot, indicator, view.split, code, view.period)
@@ -115,8 +116,10 @@ def moved(snapshot: Snapshot, view: View, at: int, months: int) -> str:
 
 
 def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: tuple[query.Break, ...]) -> list[Any]:
-    """Show the trend as a chart and, on request, as a table."""
+    """Show the trend as a chart and, on request, as a table; one period alone is no trend."""
     indicator = view.measured
+    if len(through.periods) == 1:
+        return []
     series = [(sentences.place_name(snapshot, code), through, marks)]
     for other in view.compare:
         if other != code and other in snapshot.cubes[indicator.dataset].place_at:

@@ -9,7 +9,7 @@ from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts.view import View
-from layouts.words import _, about, comparisons, count, large, named, per_cent, status_sentences, value
+from layouts.words import _, about, comparisons, count, date, large, named, per_cent, status_sentences, value
 
 #: Types of places that people are in, not at.
 AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
@@ -71,6 +71,18 @@ def headline(snapshot: Snapshot, view: View, answer: Answer) -> str:
             split=split_words(indicator, view.split),
         )
     )
+
+
+def since_then(snapshot: Snapshot, code: str, period: str) -> str:
+    """Warn that a trust has taken over others after a period, so that a figure of then is not of it as it is now."""
+    later = [step for step in snapshot.predecessors.get(code, ()) if step.date > f"{period}-31"]
+    if not later:
+        return ""
+    names = ", ".join(f"{place_name(snapshot, step.old_code)} ({date(step.date)})" for step in later)
+    said = _(
+        "Since then it has taken over, whole or in part: {trusts}. This is a figure of the trust as it was before."
+    )
+    return said.format(trusts=names)
 
 
 def tally(snapshot: Snapshot, answer: Answer) -> str:
@@ -187,7 +199,7 @@ def coverage(answer: Answer, drawn: frozenset[str]) -> str:
     told = sum(1 for at in due if answer.status[-1, at] == REPORTED)
     words = {
         "trust": _("{n} of {total} trusts on the map have a figure."),
-        "site": _("{n} of {total} hospitals on the map have a figure."),
+        "site": _("{n} of {total} hospitals on the map are marked."),
     }
     other = _("{n} of {total} councils on the map have a figure.")
     return words.get(answer.indicator.drawn, other).format(n=told, total=len(due))

@@ -27,15 +27,29 @@ _CODE = re.compile(r"^[A-Z0-9]{3,12}$")
 
 
 class BadChoice(ValueError):
-    """A parameter has a value that cannot be served: which, why, the nearest right one, and the HTTP status."""
+    """A parameter has a value that cannot be served: which, why, the nearest right one, and the HTTP status.
 
-    def __init__(self, parameter: str, value: str, why: str, nearest: str = "", status: int = 400) -> None:
+    `reason` is the kind of nothing where that is why, `link` the page that says more.
+    """
+
+    def __init__(
+        self,
+        parameter: str,
+        value: str,
+        why: str,
+        nearest: str = "",
+        status: int = 400,
+        reason: str = "",
+        link: str = "",
+    ) -> None:
         super().__init__(why)
         self.parameter = parameter
         self.value = value[:LONGEST_VALUE]
         self.why = why
         self.nearest = nearest
         self.status = status
+        self.reason = reason
+        self.link = link
 
 
 @dataclass(frozen=True)
@@ -102,8 +116,8 @@ def choose_indicator(snapshot: Snapshot, slug: str) -> Indicator:
     """
     slugs = held.indicators(snapshot)
     if slug in held.awaited(snapshot):
-        why = _("This figure is not held here: its official file has not been loaded. How to load it stands at {page}.")
-        raise BadChoice("indicator", slug, f"not_held: {why.format(page=f'/indicator/{slug}')}", status=404)
+        why = _("This figure is published, but not held here: its official file has not been loaded.")
+        raise BadChoice("indicator", slug, why, status=404, reason="not_held", link=f"/indicator/{slug}")
     if slug not in slugs:
         raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(slugs)), 404)
     return slugs[slug]
@@ -184,8 +198,8 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
     indicator = choose_indicator(snapshot, args.get("indicator") or default_indicator(snapshot))
     if not indicator.on_map:
-        why = _("This figure is not drawn on the map. It stands on the pages of trusts, and at {page}.")
-        raise BadChoice("indicator", indicator.slug, why.format(page=f"/indicator/{indicator.slug}"), status=404)
+        why = _("This figure is not drawn on the map. It stands on the pages of trusts.")
+        raise BadChoice("indicator", indicator.slug, why, status=404, link=f"/indicator/{indicator.slug}")
     split = choose_split(indicator, args.get("split", ""))
     period = choose_period(snapshot, indicator, args.get("period", ""))
     scale = args.get("scale") or "spread"
