@@ -92,6 +92,7 @@
 
   /* ---- words and numbers ---- */
   const areasOf = (indicator) => Boolean(catalogue.indicators[indicator].areas);
+  const headOf = (indicator) => (catalogue.indicators[indicator].sites ? words.site : areasOf(indicator) ? words.council : words.trust);
   const byYearsOf = (indicator) => Boolean(catalogue.indicators[indicator].years);
   const years = (period) => {
     const [first, last, quarter] = period.split("-");
@@ -111,9 +112,12 @@
     byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
   const formats = [0, 1, 2, 3].map((n) => new Intl.NumberFormat("en-GB", { minimumFractionDigits: n, maximumFractionDigits: n }));
   const count = (n) => formats[0].format(n);
+  const counted = () => ["percent", "weeks", "change"].includes(measure());
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
   const figure = (n) => {
     if (n === null || n === undefined) return "–";
+    const { names: grades } = catalogue.indicators[state.answer.indicator];
+    if (grades) return grades[Math.round(n)];
     if (measure() === "count") return count(n);
     const { decimals = 1 } = catalogue.indicators[state.answer.indicator];
     if (["rate", "score", "years"].includes(measure())) {
@@ -196,7 +200,7 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
-    const narrowed = Object.entries({ type: found.areas || isLedger() ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
+    const narrowed = Object.entries({ type: found.areas || found.sites || isLedger() ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
     byId("csv").setAttribute("href", csv + narrowed.filter(([, value]) => value !== "all").map(([name, value]) => `&${name}=${value}`).join(""));
     const { staff } = found;
     byId("presets").hidden = !staff;
@@ -251,11 +255,11 @@
     table.className = `figures measure-${measure()}`;
     table.caption.textContent = answer.caption;
     const ofAreas = areasOf(answer.indicator);
-    const columns = [["name", ofAreas ? words.council : words.trust, ""], ["value", shortMonth(answer.period), "num"]];
+    const columns = [["name", headOf(answer.indicator), ""], ["value", shortMonth(answer.period), "num"]];
     if (answer.limits) columns.push(["lower", words.limits, "num"]);
     if (ofAreas) columns.push(["compared", words.beside, ""]);
     else if (isLedger()) columns.push(["beside", words.staff, ""]);
-    else if (measure() !== "count") columns.push(["n", measure() === "change" ? words.posts : words.patients, "num n"]);
+    else if (counted()) columns.push(["n", measure() === "change" ? words.posts : words.patients, "num n"]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
     const heads = columns.map(([key, title, css]) => {
@@ -279,7 +283,7 @@
     if (state.answer.limits) cells.push(make("td", "num limits", interval(place) || "–"));
     if (areasOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
     else if (isLedger()) cells.push(make("td", "", place.beside || "–"));
-    else if (measure() !== "count") cells.push(make("td", "num n", behind(place) || "–"));
+    else if (counted()) cells.push(make("td", "num n", behind(place) || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
     const line = make("tr", code === state.view.place ? "here" : "", ...cells);
     line.dataset.code = code;

@@ -96,6 +96,7 @@ def indicators() -> Response:
                     "domain": i.domain or None,
                     "source": snapshot.manifest["sources"][i.source],
                     "caveats": list(i.caveats),
+                    "names": i.names or None,
                 }
                 for i in held.indicators(snapshot).values()
             ]
@@ -123,7 +124,7 @@ def places() -> Response:
 
 def _choose_type(kind: str) -> str:
     """Check a type of place; '' stays ''."""
-    kinds = tuple(sorted({p.type for p in world().snapshot.places.values()}))
+    kinds = tuple(sorted({p.type for p in world().snapshot.places.values()} | {"site"}))
     if kind and kind not in kinds:
         raise BadChoice("type", kind, _("There is no such type of place."), nearest(kind, kinds))
     return kind
@@ -174,7 +175,7 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
         body["breaks"] = []
     kind = _choose_type(args.get("type", ""))
     if kind:
-        body["rows"] = [row for row in rows if snapshot.places[row["place"]].type == kind]
+        body["rows"] = [row for row in rows if (place := snapshot.named(row["place"])) and place.type == kind]
     region = choose_region(snapshot, indicator, args.get("region", ""))
     deprivation = choose_deprivation(snapshot, indicator, args.get("deprivation", ""))
     body["rows"] = [row for row in body["rows"] if _is_wanted(row, region, deprivation)]
@@ -196,12 +197,11 @@ def _through(slug: str, split: str, code: str, scale: str) -> list[dict[str, Any
 
 def _outside(code: str, period: str, split: str) -> dict[str, Any]:
     """Make the row of a place that offers no such service: it reports nothing to this collection in any month."""
-    row = dict.fromkeys(COLUMNS)
-    place = world().snapshot.places[code]
+    place = world().snapshot.named(code)
     return {
-        **row,
+        **dict.fromkeys(COLUMNS),
         "place": code,
-        "name": place.name,
+        "name": place.name if place else code,
         "period": period,
         "split": split,
         "status": "not_applicable",
@@ -226,7 +226,8 @@ def values_csv() -> Response:
 
     def make() -> str:
         out = io.StringIO()
-        writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+        columns = (*COLUMNS, "words") if catalogue()[body["indicator"]].names else COLUMNS
+        writer = csv.DictWriter(out, columns, lineterminator="\r\n")
         writer.writeheader()
         writer.writerows(body["rows"])
         return out.getvalue()

@@ -46,9 +46,11 @@ def on_bad_choice(error: BadChoice) -> Response:
         parameter=error.parameter, value=error.value, why=error.why
     )
     if is_program():
-        return problem(
-            error.status, _("A value cannot be served"), said, parameter=error.parameter, nearest=error.nearest
-        )
+        more = {name: told for name, told in (("reason", error.reason), ("see", error.link)) if told}
+        title = _("A value cannot be served")
+        return problem(error.status, title, said, parameter=error.parameter, nearest=error.nearest, **more)
+    if error.link:
+        return page(error.status, _("That cannot be shown"), said, error.link, _("What it is, and where it stands"))
     if not error.nearest:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)

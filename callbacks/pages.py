@@ -12,11 +12,13 @@ from callbacks.frame import framed
 from callbacks.world import world
 from data import held, query
 from layouts import words
+from layouts.awaited import awaited_page
 from layouts.html import render
 from layouts.linked import facts
-from layouts.pages import about, accessibility, indicator_page, privacy, sources
+from layouts.pages import about, accessibility, indicator_page, privacy
 from layouts.place.health import profile
 from layouts.place.page import place_page
+from layouts.sources import sources
 from layouts.view import choose_indicator, choose_place
 from layouts.words import LANGUAGES, _
 
@@ -38,6 +40,8 @@ def place(code: str) -> Response:
     if trust is not None and code not in here.snapshot.places:
         return cast(Response, redirect(f"/place/{trust}#{code}", 303))
     found = choose_place(here.snapshot, code)
+    if found not in here.snapshot.places:
+        abort(404)
 
     def make() -> str:
         rows = profile(here.snapshot, found)
@@ -54,11 +58,14 @@ def place(code: str) -> Response:
 def indicator(slug: str) -> Response:
     """Give an indicator's definition, standards, caveats and months."""
     lang, here = _language(), world()
-    found = choose_indicator(here.snapshot, slug)
-    return deliver(
-        "indicator", f"{slug}|{lang}",
-        lambda: framed(_(found.title), render(indicator_page(here.snapshot, found)), lang=lang), mimetype="text/html",
-    )  # fmt: skip
+    found = held.awaited(here.snapshot).get(slug) or choose_indicator(here.snapshot, slug)
+
+    def make() -> str:
+        absent = slug in held.awaited(here.snapshot)
+        page = awaited_page(found) if absent else indicator_page(here.snapshot, found)
+        return framed(_(found.title), render(page), lang=lang)
+
+    return deliver("indicator", f"{slug}|{lang}", make, mimetype="text/html")
 
 
 @pages.get("/sources")
@@ -66,7 +73,10 @@ def sources_page() -> Response:
     """Give sources, licences, what is held and missing, and the reconciliation with print."""
     lang, here = _language(), world()
     return deliver(
-        "sources", lang, lambda: framed(_("Sources"), render(sources(here.snapshot)), lang=lang), mimetype="text/html"
+        "sources",
+        lang,
+        lambda: framed(_("Sources"), render(*sources(here.snapshot)), lang=lang),
+        mimetype="text/html",
     )
 
 

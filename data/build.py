@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, ledgers, manifest, providers, services, staff, statuses
+from data import health, ledgers, manifest, providers, quality, services, staff, statuses
 from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
@@ -190,7 +190,13 @@ def _write(
         tables["health"] = health.assemble(told["health"], places, registers["successions"], catalogue())
     if told["services"]:
         places = staff.with_bodies(places, told["services"])
-        tables["services"] = staff.with_gaps(services.assemble(told["services"], catalogue()), places)
+        tables["services"] = quality.settle(
+            staff.with_gaps(services.assemble(told["services"], catalogue()), places),
+            places,
+            registers["sites"],
+            registers["successions"],
+            catalogue(),
+        )
     tables["statuses"] = _statuses(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = _estimates(read.printed, tables)

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from data.censuses import COUNTING, EARLIER, USUAL
+from data.grades import CQC_DOMAINS, edges_between
 
 FOLDER = Path(__file__).parent / "indicators"
 
@@ -57,6 +58,7 @@ SPLITS: dict[str, dict[str, str]] = {
     "ae-type": AE_TYPES,
     "counting": COUNTING,
     "earlier": EARLIER,
+    "cqc-domain": CQC_DOMAINS,
     "none": {"all": "All"},
 }
 
@@ -91,7 +93,8 @@ class Indicator:
 
     `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and for figures kept as published
     `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`, or `change`
-    (percent, of the indicator `change_of`, whose figures it reads, between two dates); `numerator`,
+    (percent, of the indicator `change_of`, whose figures it reads, between two dates), `money`, or `named`: a grade
+    whose numbers stand for `names`; one that is not `on_map` stands on pages alone. `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
@@ -127,6 +130,8 @@ class Indicator:
     domain: str
     decimals: int
     time: str
+    names: dict[int, str]
+    on_map: bool
     change_of: str = ""
     noun_of_a_split: str = ""
 
@@ -149,6 +154,11 @@ class Indicator:
     def of_areas(self) -> bool:
         """Tell whether it is told of councils and counties, not of providers of care."""
         return self.place_type in ("council", "county")
+
+    @property
+    def drawn(self) -> str:
+        """The type of the places that its map draws: trusts stand for all providers."""
+        return "trust" if self.place_type == "provider" else self.place_type
 
     @property
     def splits(self) -> dict[str, str]:
@@ -203,14 +213,16 @@ class Indicator:
         return ("performance", "verdict", "improvement", "year")
 
 
-_OPTIONAL = {"denominator", "standards", "edges_of_a_split", "time", "change_of", "noun_of_a_split"}
+_OPTIONAL = {
+    "denominator", "standards", "edges_of_a_split", "time", "change_of", "noun_of_a_split", "names", "on_map",
+}  # fmt: skip
 _REQUIRED = frozenset(field.name for field in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
 _MEASURES = {"percent", "count", "weeks"}
 #: The groups whose figures are kept as published: each such indicator is a dataset of its own.
 PUBLISHED = frozenset({"health", "staff", "quality", "cuts"})
 #: What those need not say; one without splits has but one headline.
 _OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
-_PUBLISHED_MEASURES = {"share", "years", "rate", "score", "count", "change"}
+_PUBLISHED_MEASURES = {"share", "years", "rate", "score", "count", "change", "money", "named"}
 #: How time is told.
 _TIMES = {"months", "years"}
 #: The parts of public health, in the order in which readers meet them.
@@ -230,6 +242,7 @@ def read_indicator(path: Path) -> Indicator:
     health, published = raw.get("group") == "health", raw.get("group") in PUBLISHED
     required = (_REQUIRED - _OF_ITSELF) | {"decimals"} if published else _REQUIRED
     required |= {"domain"} if health else set()
+    required = required - {"edges"} | {"names"} if raw.get("measure") == "named" else required
     allowed_keys = required | _OPTIONAL | (_OF_ITSELF if published else set())
     missing, unknown = required - raw.keys(), raw.keys() - allowed_keys
     if missing or unknown:
@@ -239,6 +252,7 @@ def read_indicator(path: Path) -> Indicator:
         raw |= {"dataset": base, "collections": [base], "value": "value", "first_period": ""}
         raw = {"noun": "", "splits_by": "none", "headline_of_a_split": raw["headline"]} | raw
     raw["time"] = raw.get("time", "years" if health else "months")
+    raw |= {"names": raw.get("names", {}), "on_map": raw.get("on_map", True)}
     for key, allowed in (
         ("measure", _PUBLISHED_MEASURES if published else _MEASURES),
         ("time", _TIMES),
@@ -250,8 +264,10 @@ def read_indicator(path: Path) -> Indicator:
             raise IndicatorError(
                 f"{path.name}: {key} is '{raw.get(key)}', but must be one of {sorted(map(str, allowed))}"
             )
+    if raw["names"]:
+        raw["edges"] = raw["edges_of_a_split"] = edges_between(tuple(raw["names"]))
     raw["edges_of_a_split"] = raw.get("edges_of_a_split", raw["edges"])
-    for key in ("edges", "edges_of_a_split"):
+    for key in () if raw["names"] else ("edges", "edges_of_a_split"):
         edges = tuple(float(e) for e in raw[key])
         if len(edges) != 5 or list(edges) != sorted(set(edges)):
             raise IndicatorError(f"{path.name}: {key} must be five ascending numbers, not {raw[key]}")

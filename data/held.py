@@ -14,6 +14,18 @@ def indicators(snapshot: Snapshot) -> dict[str, Indicator]:
     return {slug: indicator for slug, indicator in catalogue().items() if indicator.dataset in snapshot.cubes}
 
 
+@lru_cache(maxsize=4)
+def mapped(snapshot: Snapshot) -> dict[str, Indicator]:
+    """List those of them that are drawn on the map; the others stand on the pages of places."""
+    return {slug: indicator for slug, indicator in indicators(snapshot).items() if indicator.on_map}
+
+
+@lru_cache(maxsize=4)
+def awaited(snapshot: Snapshot) -> dict[str, Indicator]:
+    """List the indicators that a reader stands ready for, but whose official file was never loaded."""
+    return {slug: one for slug, one in catalogue().items() if one.is_published and one.dataset not in snapshot.cubes}
+
+
 def estimated(snapshot: Snapshot, indicator: Indicator, period: str) -> float | None:
     """Give England's value with the publisher's estimates for trusts that sent nothing; None where none is printed."""
 

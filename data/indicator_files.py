@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
@@ -84,14 +85,32 @@ def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
 
 
 def _as_text(path: Path) -> csv.ConvertOptions:
-    with path.open(encoding="utf-8-sig") as opened:
-        header = opened.readline().rstrip("\r\n").replace('"', "").split(",")
+    header = pd.read_csv(path, encoding="utf-8-sig", nrows=0).columns
     return csv.ConvertOptions(
         column_types=dict.fromkeys(header, pa.string()),
         null_values=["", "NA", "NaN"],
         strings_can_be_null=True,
         quoted_strings_can_be_null=True,
     )
+
+
+def refuse_first(file: str, column: pd.Series, bad: pd.Series) -> None:
+    """Refuse a file by the first line of it whose cell is not what its column is for; none bad, nothing happens.
+
+    Parameters
+    ----------
+    column, bad
+        The cells of every line of the file, and which of them cannot stand.
+
+    Raises
+    ------
+    Refused
+        Naming line, cell and column.
+    """
+    wrong = np.flatnonzero(bad.to_numpy(bool))
+    if wrong.size:
+        at = int(wrong[0])
+        raise Refused(file, f"line {at + 2}: '{column.iloc[at]}' cannot stand as {column.name}", TAKE_AGAIN)
 
 
 def tidy(rows: pd.DataFrame, indicator: str, file: str) -> pd.DataFrame:

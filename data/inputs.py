@@ -17,11 +17,16 @@ from data.periods import first_and_last, month_number
 from data.reading import Reading
 from data.sources import recognise
 from data.sources.ae.parse import read_attendances
+from data.sources.cqc.parse import read_cqc
 from data.sources.deprivation.parse import read_deprivation
+from data.sources.eric.parse import read_eric
 from data.sources.fingertips.parse import read_fingertips
 from data.sources.ons.parse import read_ons
+from data.sources.peat.parse import read_peat
+from data.sources.place.parse import read_place
 from data.sources.rtt.overview import read_overview
 from data.sources.rtt.parse import read_extract
+from data.sources.shmi.parse import read_shmi
 from data.sources.wales.parse import read_wales
 from data.sources.workforce.parse import read_workforce
 
@@ -39,6 +44,11 @@ _INDICATORS = {
     "deprivation": read_deprivation,
     "wales": read_wales,
     "workforce": read_workforce,
+    "cqc": read_cqc,
+    "eric": read_eric,
+    "peat": read_peat,
+    "place": read_place,
+    "shmi": read_shmi,
 }
 
 Read = list[Reading] | pd.DataFrame | IndicatorFile | Refused

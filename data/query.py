@@ -150,11 +150,11 @@ def between(snapshot: Snapshot, indicator: Indicator, split: str, first: int, la
     return _answer(snapshot, indicator, split, slice(first, last + 1))
 
 
-def through_time(snapshot: Snapshot, indicator: Indicator, split: str, place: str) -> Answer:
-    """Give one indicator and place for every month held from the indicator's first: arrays of shape (periods, 1)."""
+def through_time(snapshot: Snapshot, indicator: Indicator, split: str, place: str = "") -> Answer:
+    """Give one indicator and place (or all) for every month from its first: arrays of shape (periods, 1 or places)."""
     cube = snapshot.cubes[indicator.dataset]
-    at = cube.place_at[place]
-    return _answer(snapshot, indicator, split, slice(first_position(cube, indicator), None), slice(at, at + 1))
+    here = slice(cube.place_at[place], cube.place_at[place] + 1) if place else slice(None)
+    return _answer(snapshot, indicator, split, slice(first_position(cube, indicator), None), here)
 
 
 def by_split(snapshot: Snapshot, indicator: Indicator, period: str, place: str) -> list[tuple[str, Answer]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from data.catalogue import Indicator
 from data.query import Answer, bands
 from data.store import ENGLAND, STATUSES, Snapshot, collection_of
 
@@ -36,7 +37,7 @@ def value_rows(snapshot: Snapshot, answer: Answer, scale: str, places: tuple[str
             rows.append(
                 {
                     "place": code,
-                    "name": snapshot.places[code].name if code in snapshot.places else code,
+                    "name": known.name if (known := snapshot.named(code)) else code,
                     "period": period,
                     "split": answer.split,
                     "value": (_count if indicator.measure == "count" else _number)(answer.value[when, at]),
@@ -51,8 +52,14 @@ def value_rows(snapshot: Snapshot, answer: Answer, scale: str, places: tuple[str
                     if answer.files
                     else snapshot.source_files.get((collection, period)),
                 }
+                | _words(indicator, answer.value[when, at])
             )
     return rows
+
+
+def _words(indicator: Indicator, value: float) -> dict[str, str | None]:
+    """Give the word that a grade's number stands for; no column for what is no grade."""
+    return {"words": None if np.isnan(value) else indicator.names[round(value)]} if indicator.names else {}
 
 
 def _number(value: float) -> float | None:

@@ -7,7 +7,7 @@ when the app starts; answering a request touches only these arrays.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,8 @@ class Snapshot:
     """Everything the running app knows: figures, statuses, places, releases, checks.
 
     `estimates` holds England as its publisher prints it with estimates for trusts that sent nothing, by dataset,
-    measure and month, where that differs from the sum of what was sent. `cuts` is the ledger of announced cuts.
+    measure and month, where that differs from the sum of what was sent. `cuts` is the ledger of announced cuts. `sites`
+    are hospitals and clinics, of which a few figures are told; those that are providers too stand among the places.
     """
 
     folder: Path
@@ -94,6 +95,11 @@ class Snapshot:
     revisions: tuple[dict[str, Any], ...]
     estimates: dict[tuple[str, str, str], float]
     cuts: tuple[Cut, ...] = ()
+    sites: dict[str, Place] = field(default_factory=dict)
+
+    def named(self, code: str) -> Place | None:
+        """Find a place or site by its code; None where neither is known."""
+        return self.places.get(code) or self.sites.get(code)
 
     @property
     def id(self) -> str:
@@ -226,6 +232,7 @@ def load(folder: Path) -> Snapshot:
         revisions=tuple(_rows(folder, "revisions")),
         estimates={(r["dataset"], r["measure"], r["period"]): r["estimated"] for r in _rows(folder, "estimates")},
         cuts=cuts,
+        sites={row["code"]: _place(row | {"type": "site"}) for row in _rows(folder, "sites")},
     )
 
 

@@ -76,6 +76,7 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
                 draw_catchments(catchments, wales),
                 draw_points(trusts),
                 draw_points(points_then(folders, organisations), "points-2011"),
+                draw_points(organisations["sites"], "site-points"),
                 draw_inset(),
             ]
         ),

@@ -165,7 +165,7 @@ def _polygons(shape: shapely.Geometry) -> list[shapely.Polygon]:
 
 
 def draw_points(places: pd.DataFrame, layer: str = "trust-points") -> pd.DataFrame:
-    """Set the points of trusts on the sheet, those in London in the inset too.
+    """Set the points of trusts, or sites, on the sheet, those in London in the inset too.
 
     Parameters
     ----------

@@ -19,8 +19,8 @@ Options = list[dict[str, str]]
 
 
 def indicator_options(snapshot: Snapshot) -> Options:
-    """List every indicator."""
-    return [{"value": slug, "label": _(indicator.title)} for slug, indicator in held.indicators(snapshot).items()]
+    """List every indicator that can be drawn."""
+    return [{"value": slug, "label": _(indicator.title)} for slug, indicator in held.mapped(snapshot).items()]
 
 
 def split_options(indicator: Indicator) -> Options:
@@ -83,6 +83,7 @@ def split_labels() -> dict[str, str]:
         "none": _("Group"),
         "counting": _("Counted as"),
         "earlier": _("Change"),
+        "cqc-domain": _("Question"),
     }
 
 
@@ -162,7 +163,7 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
     regions: list[Options] = []
     deprivations: list[Options] = []
-    for slug, indicator in held.indicators(snapshot).items():
+    for slug, indicator in held.mapped(snapshot).items():
         known = query.periods(snapshot, indicator)
         key = f"{indicator.dataset}-{known[0]}"
         if indicator.is_published:
@@ -189,10 +190,14 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             found[slug]["staff"] = indicator.dataset
         if indicator.change_of:
             found[slug]["usual"] = list(USUAL)
+        if indicator.drawn == "site":
+            found[slug]["sites"] = True
+        if indicator.names:
+            found[slug]["names"] = {number: _(name) for number, name in indicator.names.items()}
     return {
         "indicators": found,
         "months": months,
-        "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in held.indicators(snapshot).values()},
+        "splits": {f"{i.splits_by}-{len(i.splits)}": split_options(i) for i in held.mapped(snapshot).values()},
         "regions": regions,
         "deprivations": deprivations,
         "scales": scale_titles(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from data import query
-from data.catalogue import Indicator
+from data.catalogue import Indicator, catalogue
 from data.cuts import SLUG
 from data.query import REPORTED
 from data.store import STATUS_CODE, Snapshot, collection_of
@@ -41,27 +41,30 @@ class Drawing:
 
 
 @lru_cache(maxsize=32)
-def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, geography: str) -> Drawing:
-    """Choose what is drawn for a collection's trusts in a month.
+def drawing(
+    snapshot: Snapshot, ground: Ground, collection: str, period: str, geography: str, drawn: str = "trust"
+) -> Drawing:
+    """Choose what is drawn for a collection's trusts, or sites, in a month.
 
-    Areas are the catchments of the month; trusts without one, and every trust where catchments are not wanted or
-    not known (before April 2019), are points.
+    Areas are the catchments of the month; trusts without one, every trust where catchments are not wanted or
+    not known (before April 2019), and all sites are points.
     """
     base = "council-2014" if geography == "2014" or period < FIRST_CATCHMENTS else "council-2025"
     areas: tuple[Shape, ...] = ()
     behind = ground.layer("nation")
-    as_areas = geography == "areas" and period >= FIRST_CATCHMENTS
+    as_areas = geography == "areas" and period >= FIRST_CATCHMENTS and drawn == "trust"
     if as_areas:
         base = ground.trust_layer(period) or base
         areas = ground.layer(base)
     else:
         behind = behind + ground.layer(base)
     cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
-    reporting = {code for code in cube.places if code in snapshot.places and snapshot.places[code].type == "trust"}
+    known = {code: snapshot.named(code) for code in cube.places}
+    reporting = {code for code, place in known.items() if drawn == "site" or (place and place.type == drawn)}
     with_area = {shape.code for shape in areas}
     if collection == SLUG:
         return symbols(snapshot, ground, base, behind)
-    everywhere = ground.layer("trust-points")
+    everywhere = ground.layer(f"{drawn}-points")
     points = tuple(shape for shape in everywhere if shape.code in reporting - with_area)
     hospitals = tuple(shape for shape in everywhere if shape.code in with_area)
     return Drawing(
@@ -140,8 +143,9 @@ def named_drawing(snapshot: Snapshot, ground: Ground, name: str) -> Drawing | No
         return area_drawing(ground, base) if base in known else None
     if collection not in {collection_of(name) for name in snapshot.cubes}:
         return None
+    drawn = catalogue()[collection].drawn if collection in catalogue() else "trust"
     if base in ("council-2014", "council-2025"):
-        return drawing(snapshot, ground, collection, "9999-12", base[-4:])
+        return drawing(snapshot, ground, collection, "9999-12", base[-4:], drawn)
     period = base.removeprefix("trust-")
     if not base.startswith("trust-") or period < FIRST_CATCHMENTS or ground.trust_layer(period) != base:
         return None

@@ -17,6 +17,7 @@ from layouts.controls import catalogue_of, controls, period_labels, presets, spl
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
+from layouts.table import place_heads
 from layouts.view import View
 from layouts.words import _, comparisons, named, statuses
 
@@ -85,7 +86,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
 
 def csv_of_table(view: View) -> str:
     """The address of the table's own rows as CSV: trusts, or areas, that pass the filters."""
-    kind = "all" if view.measured.of_areas or view.measured.by_states else "trust"
+    kind = "trust" if view.measured.drawn == "trust" and not view.measured.by_states else "all"
     narrowed = {"type": kind, "region": view.region, "deprivation": view.deprivation}
     return csv_address(view) + "".join(f"&{name}={value}" for name, value in narrowed.items() if value != "all")
 
@@ -153,10 +154,10 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
 
 def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
     """Give the name of every trust, or of every council, that a map like the one in view may show."""
-    kinds = ("council", "county") if view.measured.of_areas else ("trust",)
     cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.measured.dataset)]
-    codes = {code for cube in cubes for code in cube.places if code in snapshot.places}
-    return {code: snapshot.places[code].name for code in sorted(codes) if snapshot.places[code].type in kinds}
+    known = {code: snapshot.named(code) for code in sorted({code for cube in cubes for code in cube.places})}
+    kinds = {"trust": ("trust",), "site": ("trust", "provider", "site")}.get(view.measured.drawn, ("council", "county"))
+    return {code: place.name for code, place in known.items() if place and place.type in kinds}
 
 
 def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[str, Any]:
@@ -177,8 +178,9 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "patients": _("Patients"),
             "posts": _("Full-time posts"),
             "thenNow": _("{then} then, {now} now"),
-            "trust": _("Trust"),
-            "council": _("Council"),
+            "trust": place_heads()["trust"],
+            "council": place_heads()["council"],
+            "site": place_heads()["site"],
             "periods": period_labels(),
             "splits": split_labels(),
             "everything": csv_labels(),

@@ -10,7 +10,8 @@ from dash import html
 from data import query
 from data.catalogue import Indicator
 from data.store import Snapshot
-from layouts.words import _, count, month, named, status_sentences, statuses
+from layouts.pilot import pilot_section
+from layouts.words import _, month, named
 
 
 def _text(*parts: Any) -> html.Div:
@@ -37,11 +38,16 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         for s in indicator.standards
     ]
     source = snapshot.manifest["sources"][indicator.source]
-    classes = _("Classes of the colour scale begin at: {edges}.").format(edges=", ".join(f"{e:g}" for e in indicator.edges))  # fmt: skip
+    classes = _("Classes of the colour scale begin at: {edges}.").format(
+        edges=", ".join(f"{e:g}" for e in indicator.edges)
+    )
+    if indicator.names:
+        grades = ", ".join(f"{_(name)} ({number})" for number, name in indicator.names.items())
+        classes = _("Words, with the numbers that stand for them in the data: {grades}.").format(grades=grades)
     parts: list[Any] = [
         html.H1(_(indicator.title)),
         html.P(_(indicator.question)),
-        html.P(html.A(_("Show it on the map"), href=f"/?indicator={indicator.slug}")),
+        _where(indicator),
         html.H2(_("Why it matters")),
         html.P(_(indicator.why_it_matters)),
         html.H2(_("How it is made")),
@@ -49,6 +55,7 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         html.P(html.A(_("All records in the ledger"), href="/ledger") if indicator.by_states else classes),
         html.H2(_("What it cannot tell")),
         html.Ul([html.Li(_(text)) for text in indicator.caveats]),
+        *pilot_section(snapshot, indicator),
     ]
     if standards:
         parts += [
@@ -66,7 +73,9 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         ),
         html.P(
             (
-                _("Held: {first} to {last}, {n} periods.") if by_years else _("Held: {first} to {last}, {n} months.")
+                _("Held: {first} to {last}, {n} periods.")
+                if indicator.is_published
+                else _("Held: {first} to {last}, {n} months.")
             ).format(first=named(held[0], by_years), last=named(held[-1], by_years), n=len(held))
         ),
         html.H2(_("Changes to this definition")),
@@ -75,53 +84,16 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     return _text(*parts)
 
 
+def _where(indicator: Indicator) -> html.P:
+    if not indicator.on_map:
+        return html.P(_("It is not drawn on the map; it stands on the page of each trust."))
+    return html.P(html.A(_("Show it on the map"), href=f"/?indicator={indicator.slug}"))
+
+
 def _span(start: str, end: str) -> str:
     if not end:
         return _("from {start}").format(start=month(start))
     return month(start) if start == end else _("{start} to {end}").format(start=month(start), end=month(end))
-
-
-def sources(snapshot: Snapshot) -> html.Div:
-    """Tell where every figure comes from, what is missing, and that the sums equal the printed ones."""
-    manifest = snapshot.manifest
-    origins = [
-        [s["title"], s["publisher"], html.A(_("Publisher's page"), href=s["landing_page"]), s["licence"]]
-        for s in manifest["sources"].values()
-    ]
-    missing = [f"{name}: {', '.join(months)}" for name, months in manifest.get("missing_months", {}).items() if months]
-    good = sum(1 for c in snapshot.checks if c["ok"])
-    releases = [
-        [r["collection"], r["period"], r["file"], r["release"], _("yes") if r["used"] else _("kept as first published")]
-        for r in snapshot.releases
-    ]
-    releases.sort(key=lambda r: (r[0], r[1]), reverse=True)
-    kinds = statuses()
-    return _text(
-        html.H1(_("Sources")),
-        html.P(_("Every figure here is made from official files by our own build. Every month of waits for treatment, and every month of A&E from April 2019 on, is checked against the totals that the publisher printed; the A&E table of 2016 to 2019 prints none.")),
-        _table((_("Dataset"), _("Publisher"), _("Where"), _("Licence")), origins),
-        html.P(_("Snapshot {id}, built on {date}.").format(id=snapshot.id[:16], date=manifest["built_at"][:10])),
-        html.H2(_("Do our sums equal the printed ones?")),
-        html.P(_("{good} of {all} totals are equal to print.").format(good=count(good), all=count(len(snapshot.checks)))),
-        html.Details([html.Summary(_("Every total, ours beside the printed one")), _table(
-            (_("Collection"), _("Month"), _("What"), _("Printed"), _("Ours"), _("Equal"), _("File")),
-            [[c["collection"], c["period"], c["what"], f"{c['printed']:,.10g}", f"{c['built']:,.10g}", _("yes") if c["ok"] else _("NO"), c["file"]] for c in snapshot.checks],
-            frozenset({3, 4}),
-        )]),
-        html.H2(_("Files")),
-        html.Details([html.Summary(_("Every file, with its release")), _table(
-            (_("Collection"), _("Month"), _("File"), _("Release"), _("Used")), releases
-        )]),
-        html.H2(_("Months that are missing")),
-        html.Ul([html.Li(text) for text in missing]) if missing else html.P(_("None in between.")),
-        html.H2(_("The kinds of nothing")),
-        html.P(_("A place without a figure is never drawn as a nought. Each reason has its own pattern and words:")),
-        html.Dl([part for key, words in status_sentences().items() for part in (html.Dt(kinds[key]), html.Dd(words))]),
-        html.H2(_("Announced cuts")),
-        html.P([_("Each record of the ledger names its own source and links to it."), " ", html.A(_("Announced cuts, 2010 to 2013"), href="/ledger")]),
-        html.H2(_("The areas on the map")),
-        html.P(_("Areas are our own: each neighbourhood (MSOA) of 2011 is given to the trust that treated the largest share of its admitted patients in 2019, after the NHS Acute Trust Catchment Populations of the Office for Health Improvement and Disparities. Trusts that have merged since are joined from that date. Taunton's trust was missing from the table of 2019; its neighbourhoods were restored from 2018. An area is no legal boundary, and people can choose another hospital.")),
-    )  # fmt: skip
 
 
 def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:

@@ -18,9 +18,10 @@ from layouts import judgement, sentences, staff
 from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.beside import beside
+from layouts.controls import split_labels
 from layouts.figures.trend import Limits, trend
 from layouts.view import View
-from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses, value
+from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses
 
 
 def panel(snapshot: Snapshot, view: View) -> list[Any]:
@@ -34,11 +35,9 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     if code not in snapshot.cubes[indicator.dataset].place_at:
         if code == ENGLAND and indicator.group == "staff":
             return [html.H2(_("No trust chosen"), id="panel-title"), *staff.unchosen(), *about(snapshot, view)]
-        return [
-            *parts,
-            html.P(_("{place} is not among those who report this figure.").format(place=name)),
-            *about(snapshot, view),
-        ]
+        absent = _("{place} is not among those who report this figure.").format(place=name)
+        said = absent if view.place else _("Choose a place on the map or in the table.")
+        return [*parts, html.P(said), *about(snapshot, view)]
     through = query.through_time(snapshot, indicator, view.split, code)
     marks = query.breaks(snapshot, through, code)
     parts.append(html.P(story(snapshot, view, code), className="story"))
@@ -82,6 +81,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if indicator.is_published:
         note = query.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
+        said.append(sentences.since_then(snapshot, code, view.period) if indicator.drawn == "trust" else "")
     if verdicts.can_be_judged(indicator) and code in snapshot.places:
         said += judged(snapshot, view, code)
     if "improvement" in indicator.views:
@@ -140,8 +140,10 @@ def moved(snapshot: Snapshot, view: View, at: int, months: int) -> str:
 
 
 def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: tuple[query.Break, ...]) -> list[Any]:
-    """Show the trend as a chart and, on request, as a table."""
+    """Show the trend as a chart and, on request, as a table; one period alone is no trend."""
     indicator = view.measured
+    if len(through.periods) == 1:
+        return []
     series = [(sentences.place_name(snapshot, code), through, marks)]
     for other in view.compare:
         if other != code and other in snapshot.cubes[indicator.dataset].place_at:
@@ -198,7 +200,7 @@ def limits(snapshot: Snapshot, view: View, code: str) -> Limits | None:
 
 def _cell(indicator: Indicator, answer: Answer, at: int) -> str:
     if answer.status[at, 0] == REPORTED:
-        return value(indicator.measure, float(answer.value[at, 0]), indicator.decimals)
+        return sentences.figure(indicator, float(answer.value[at, 0]))
     return statuses().get(STATUSES[answer.status[at, 0]], "\u2013")
 
 
@@ -207,7 +209,9 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
     indicator = view.measured
     if len(indicator.splits) == 1:
         return []
-    england = dict(query.by_split(snapshot, indicator, view.period, ENGLAND))
+    whole = code != ENGLAND and indicator.measure != "count" and ENGLAND in snapshot.cubes[indicator.dataset].place_at
+    england = dict(query.by_split(snapshot, indicator, view.period, ENGLAND)) if whole else {}
+    counted = indicator.measure != "count" and not indicator.is_published
     rows = []
     for split, answer in query.by_split(snapshot, indicator, view.period, code):
         status = answer.status[0, 0]
@@ -215,22 +219,26 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
             continue
         link = html.A(_(indicator.splits[split]), href=f"/?{view.to_query(split=split)}", **{"data-split": split})
         cells = [html.Th(link, scope="row"), html.Td(_cell(indicator, answer, 0), className="num")]
-        if code != ENGLAND and indicator.measure != "count":
+        if whole:
             cells.append(html.Td(_cell(indicator, england[split], 0), className="num quiet"))
         behind = answer.denominator[0, 0]
-        if indicator.measure != "count":
+        if counted:
             cells.append(html.Td(count(behind) if not np.isnan(behind) else "\u2013", className="num quiet"))
         rows.append(html.Tr(cells, className="here" if split == view.split else ""))
-    by_specialty = indicator.splits_by == "treatment-function"
-    heads = [html.Th(_("Specialty") if by_specialty else _("Department"), scope="col")]
+    titles = {
+        "treatment-function": _("Every specialty, {month}"),
+        "ae-type": _("Every kind of department, {month}"),
+        "cqc-domain": _("Every question, {month}"),
+    }
+    heads = [html.Th(split_labels()[indicator.splits_by], scope="col")]
     heads.append(html.Th(_("Here"), scope="col", className="num"))
-    if code != ENGLAND and indicator.measure != "count":
+    if whole:
         heads.append(html.Th(_("England"), scope="col", className="num"))
-    if indicator.measure != "count":
+    if counted:
         heads.append(html.Th(_("Patients"), scope="col", className="num"))
-    title = _("Every specialty, {month}") if by_specialty else _("Every kind of department, {month}")
+    title = titles[indicator.splits_by].format(month=named(view.period, indicator.by_years))
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="small")
-    return [html.H3(title.format(month=month(view.period))), table]
+    return [html.H3(title), table]
 
 
 def about(snapshot: Snapshot, view: View) -> list[Any]:

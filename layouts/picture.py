@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from data import filters, query
 from data.catalogue import Indicator
 from data.judge import verdicts
+from data.measures import spread_bands
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot, collection_of
 from geo.ground import Ground
@@ -65,6 +68,10 @@ def band_words(indicator: Indicator, split: str, period: str, scale: str) -> dic
     if indicator.by_states:
         return cuts.state_classes()
     edges = indicator.class_edges(split)
+    if indicator.names:
+        css = spread_bands(np.array(list(indicator.names), float), edges)
+        named = {str(one): _(name) for one, name in zip(css, indicator.names.values(), strict=True)}
+        return dict(reversed(named.items())) if indicator.polarity == "high" else named
     unit = "\u202f%" if indicator.is_share else ""
     said = [count(e) if indicator.measure == "count" else f"{e:g}" for e in edges]
     whole = indicator.measure == "count"
@@ -157,7 +164,8 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
     if indicator.of_areas:
         what = areas_of(snapshot, ground, indicator, view.period, view.geography)
     else:
-        what = drawing(snapshot, ground, collection_of(indicator.dataset), view.period, view.geography)
+        collection = collection_of(indicator.dataset)
+        what = drawing(snapshot, ground, collection, view.period, view.geography, indicator.drawn)
     classes = painted(snapshot, view, answer)
     css = dict.fromkeys(what.codes, "no_comparable_record" if indicator.of_areas else "not_applicable")
     areas = {shape.code for shape in what.areas}

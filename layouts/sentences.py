@@ -17,6 +17,7 @@ from layouts.words import (
     about,
     comparisons,
     count,
+    date,
     large,
     month,
     named,
@@ -33,7 +34,8 @@ AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
 
 def place_name(snapshot: Snapshot, code: str) -> str:
     """Give a place's name as people write it."""
-    return snapshot.places[code].name if code in snapshot.places else code
+    known = snapshot.named(code)
+    return known.name if known else code
 
 
 def where(snapshot: Snapshot, code: str) -> str:
@@ -59,7 +61,7 @@ def capital(sentence: str) -> str:
 
 def figure(indicator: Indicator, number: float) -> str:
     """Write a value with its unit."""
-    return value(indicator.measure, number, indicator.decimals)
+    return value(indicator.measure, number, indicator.decimals, indicator.names)
 
 
 def interval(indicator: Indicator, lower: float, upper: float, unit: bool = False) -> str:
@@ -79,10 +81,13 @@ def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> 
     at = answer.place_at.get(code)
     status = answer.status[-1, at] if at is not None else 0
     if status != REPORTED or at is None:
-        if not view.place and indicator.of_areas:
-            return _("{title}: choose a council").format(title=_(indicator.title))
         if not view.place and indicator.group == "staff":
             return all_trusts(snapshot, view, answer)
+        if not view.place and indicator.names:
+            return _("{title}: {tally}").format(title=_(indicator.title), tally=tally(snapshot, answer))
+        if not view.place and (at is None or indicator.of_areas):
+            choose = _("{title}: choose a council") if indicator.of_areas else _("{title}: choose a trust")
+            return choose.format(title=_(indicator.title))
         return missing(snapshot, code, STATUSES[status], named(view.period, indicator.by_years))
     number = float(answer.value[-1, at])
     sentence = _(indicator.headline if _is_total(view) else indicator.headline_of_a_split)
@@ -165,6 +170,28 @@ def all_trusts(snapshot: Snapshot, view: View, answer: Answer) -> str:
     )
 
 
+def since_then(snapshot: Snapshot, code: str, period: str) -> str:
+    """Warn that a trust has taken over others after a period, so that a figure of then is not of it as it is now."""
+    later = [step for step in snapshot.predecessors.get(code, ()) if step.date > f"{period}-31"]
+    if not later:
+        return ""
+    names = ", ".join(f"{place_name(snapshot, step.old_code)} ({date(step.date)})" for step in later)
+    said = _(
+        "Since then it has taken over, whole or in part: {trusts}. This is a figure of the trust as it was before."
+    )
+    return said.format(trusts=names)
+
+
+def tally(snapshot: Snapshot, answer: Answer) -> str:
+    """Count the trusts, or hospitals, in each grade, the highest first: `12 Outstanding, 110 Good`."""
+    indicator = answer.indicator
+    places = [snapshot.named(code) for code in answer.places]
+    drawn = np.array([indicator.drawn == "site" or bool(one and one.type == indicator.drawn) for one in places])
+    told = answer.value[-1, drawn]
+    found = [(name, int(np.sum(told == number))) for number, name in reversed(indicator.names.items())]
+    return ", ".join(_("{n} {grade}").format(n=count(n), grade=_(name)) for name, n in found if n)
+
+
 def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
     """Say in one sentence that and why a place has no figure in a period, named as people read it."""
     sentences = {
@@ -173,6 +200,7 @@ def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
         "not_collected": _("This was not collected from {place} in {month}"),
         "not_applicable": _("{place} had nobody in this group in {month}, or does not offer it"),
         "no_comparable_record": _("{place} has no earlier figure that can be compared with {month}"),
+        "not_held": _("A figure for {place} in {month} may have been published, but is not held here"),
     }
     other = _("There is no figure for {place} in {month}")
     return sentences.get(status, other).format(place=place_name(snapshot, code), month=when)
@@ -256,6 +284,8 @@ def ground(view: View, drawing: str) -> str:
             "Each area is where most patients admitted from a neighbourhood went to one trust, in 2019. It is no legal "
             "boundary. Circles are trusts without such an area. Wales has its own NHS figures."
         )
+    if view.measured.drawn == "site":
+        return _("Each circle is a hospital, over the outlines of councils.")
     said = _("Each circle is a trust, at its largest hospital, over the outlines of councils.")
     if view.period < "2019-04":
         said += " " + _("Areas are only known from April 2019 on.")
@@ -264,10 +294,11 @@ def ground(view: View, drawing: str) -> str:
 
 def caption(view: View, shown: int) -> str:
     """Name the table of what is on the map, or say that the filters leave nothing."""
-    of_areas = view.measured.of_areas
-    words = _("{title}: councils {where}") if of_areas else _("{title}: trusts {where}")
+    titles = {"trust": _("{title}: trusts {where}"), "site": _("{title}: hospitals {where}")}
+    none = {"trust": _("No trust is {where}."), "site": _("No hospital is {where}.")}
+    words = titles.get(view.measured.drawn, _("{title}: councils {where}"))
     if not shown:
-        words = _("No council is {where}: choose another region or fifth.") if of_areas else _("No trust is {where}.")
+        words = none.get(view.measured.drawn, _("No council is {where}: choose another region or fifth."))
     return words.format(title=_(view.measured.title), where=shown_where(view))
 
 
@@ -277,7 +308,9 @@ def coverage(view: View, answer: Answer, shown: frozenset[str]) -> str:
         return caption(view, 0)
     due = [at for at, code in enumerate(answer.places) if code in shown and answer.status[-1, at]]
     told = sum(1 for at in due if answer.status[-1, at] == REPORTED)
-    words = _("{n} of {total} trusts {where} have a figure.")
-    if view.measured.of_areas:
-        words = _("{n} of {total} councils {where} have a figure.")
-    return words.format(n=told, total=len(due), where=shown_where(view))
+    words = {
+        "trust": _("{n} of {total} trusts {where} have a figure."),
+        "site": _("{n} of {total} hospitals {where} are marked."),
+    }
+    other = _("{n} of {total} councils {where} have a figure.")
+    return words.get(view.measured.drawn, other).format(n=told, total=len(due), where=shown_where(view))

@@ -12,6 +12,8 @@ from layouts.view import View
 from layouts.words import _, comparisons, count, short_named, statuses, value
 
 DASH = "\u2013"
+#: Measures behind which patients are counted.
+COUNTED = ("percent", "weeks", "change")
 
 
 def swatch(css: str, ramp: str) -> str:
@@ -34,6 +36,11 @@ def _entry(item: LegendItem, ramp: str) -> str:
     )
 
 
+def place_heads() -> dict[str, str]:
+    """Head the column of names, by the type of the places drawn."""
+    return {"trust": _("Trust"), "site": _("Hospital"), "council": _("Council"), "county": _("Council")}
+
+
 def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
     """Write the table's head; each column can be sorted by a press on its name.
 
@@ -46,7 +53,7 @@ def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
     behind = {"percent": _("Patients"), "weeks": _("Patients"), "change": _("Full-time posts")}.get(measure, "")
     by_years = view.measured.by_years
     columns = [
-        ("name", _("Council") if view.measured.of_areas else _("Trust"), ""),
+        ("name", place_heads()[view.measured.drawn], ""),
         ("value", short_named(view.period, by_years), "num"),
     ]
     if limits:
@@ -84,10 +91,9 @@ def _row(view: View, code: str, name: str, place: Row, ramp: str, limits: bool) 
     measure = view.measured.measure
     told = place["value"] is not None
     digits = view.measured.decimals
-    cell = (
-        escape(place.get("text") or value(measure, place["value"], digits))
-        if told
-        else escape(statuses()[place["status"]])
+    names = view.measured.names
+    cell = escape(
+        (place.get("text") or value(measure, place["value"], digits, names)) if told else statuses()[place["status"]]
     )
     here = ' class="here"' if code == view.place else ""
     cells = [
@@ -102,10 +108,10 @@ def _row(view: View, code: str, name: str, place: Row, ramp: str, limits: bool) 
         cells.append(f"<td>{escape(comparisons()[place.get('compared', 'not_compared')])}</td>")
     elif view.measured.by_states:
         cells.append(f"<td>{escape(place.get('beside', DASH))}</td>")
-    elif measure != "count":
+    elif measure in COUNTED:
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
     cells += [
-        f'<td class="num wide">{DASH if past is None else escape(value(measure, past, digits))}</td>'
+        f'<td class="num wide">{DASH if past is None else escape(value(measure, past, digits, names))}</td>'
         for past in place["recent"]
     ]
     return f'<tr data-code="{escape(code)}"{here}>{"".join(cells)}</tr>'

@@ -29,15 +29,29 @@ _CODE = re.compile(r"^[A-Z0-9]{3,12}$")
 
 
 class BadChoice(ValueError):
-    """A parameter has a value that cannot be served: which, why, the nearest right one, and the HTTP status."""
+    """A parameter has a value that cannot be served: which, why, the nearest right one, and the HTTP status.
 
-    def __init__(self, parameter: str, value: str, why: str, nearest: str = "", status: int = 400) -> None:
+    `reason` is the kind of nothing where that is why, `link` the page that says more.
+    """
+
+    def __init__(
+        self,
+        parameter: str,
+        value: str,
+        why: str,
+        nearest: str = "",
+        status: int = 400,
+        reason: str = "",
+        link: str = "",
+    ) -> None:
         super().__init__(why)
         self.parameter = parameter
         self.value = value[:LONGEST_VALUE]
         self.why = why
         self.nearest = nearest
         self.status = status
+        self.reason = reason
+        self.link = link
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,9 @@ def choose_indicator(snapshot: Snapshot, slug: str) -> Indicator:
         If there is none; names the nearest.
     """
     slugs = held.indicators(snapshot)
+    if slug in held.awaited(snapshot):
+        why = _("This figure is published, but not held here: its official file has not been loaded.")
+        raise BadChoice("indicator", slug, why, status=404, reason="not_held", link=f"/indicator/{slug}")
     if slug not in slugs:
         raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(slugs)), 404)
     return slugs[slug]
@@ -154,7 +171,7 @@ def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> st
     """Check the code of a place; '' stays ''."""
     if not place:
         return ""
-    if place not in snapshot.places:
+    if not snapshot.named(place):
         near = nearest(place, tuple(snapshot.places)) if _CODE.match(place) else ""
         raise BadChoice(
             parameter, place, _("There is no place with this code; Somerset, say, has the code RH5."), near, 404
@@ -226,6 +243,9 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
             raise BadChoice(name, value, _("This value is too long."))
     lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
     indicator = choose_indicator(snapshot, args.get("indicator") or default_indicator(snapshot))
+    if not indicator.on_map:
+        why = _("This figure is not drawn on the map. It stands on the pages of trusts.")
+        raise BadChoice("indicator", indicator.slug, why, status=404, link=f"/indicator/{indicator.slug}")
     period = choose_period(snapshot, indicator, args.get("period", ""))
     split = choose_split(indicator, args.get("split", ""), period)
     scale = args.get("scale") or "spread"

@@ -7,6 +7,7 @@ made; until then a page asked for in Welsh is given in English and says so.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -156,8 +157,18 @@ def split_title(code: str, title: str) -> str:
     return _("Since {month}").format(month=month(code[5:])) if code.startswith("from-") else _(title)
 
 
-def value(measure: str, number: float, decimals: int = 1) -> str:
-    """Write a value in its indicator's unit, by its `measure`."""
+def value(measure: str, number: float, decimals: int = 1, names: Mapping[int, str] | None = None) -> str:
+    """Write a value in its indicator's unit (`percent`, `count`, `weeks`, `share`, `years`, `rate`, `score`, `money`).
+
+    Parameters
+    ----------
+    names
+        Of a grade (`named`): the word each number stands for.
+    """
+    if names:
+        return _(names[round(number)])
+    if measure == "money":
+        return f"£{number:,.{decimals}f}"
     if measure in ("percent", "share"):
         return per_cent(number)
     if measure == "change":

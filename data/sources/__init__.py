@@ -15,7 +15,7 @@ import yaml
 
 _HERE = Path(__file__).parent
 _TABLES = {".csv", ".zip", ".xls", ".xlsx", ".parquet"}
-INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales", "workforce")
+INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales", "workforce", "cqc", "shmi", "place", "peat")
 """Sources of figures kept as published: their files are known by the first line, since names come as they please."""
 
 
@@ -75,7 +75,7 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
     name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
     parts = [part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)]
     inside = set(parts)
-    for source in ("rtt", "ae", "job_cuts"):
+    for source in ("rtt", "ae", "job_cuts", "eric"):
         for kind in card(source).details["files"]:
             if re.search(kind["pattern"], name):
                 return None if kind["form"] == "none" else (source, kind["form"])
@@ -96,7 +96,7 @@ def _indicator_file(path: Path, inside: str) -> tuple[str, str] | None:
     line = _first_line(path)
     for source in INDICATOR_FILES:
         for era in card(source).details["eras"]:
-            if line.startswith(era["begins"]) and line.endswith(era.get("ends", "")):
+            if line.startswith(era["begins"]) and era.get("holds", "") in line and line.endswith(era.get("ends", "")):
                 return source, era["form"]
     for source in INDICATOR_FILES:
         if any(f"/{inside}".endswith(f"/{held}") for held in card(source).details["folders"]):

@@ -55,6 +55,7 @@ def _lines(
 ) -> list[dict[str, Any]]:
     stretches = pieces(answer, breaks)
     shown = "%{x}" if answer.indicator.by_years else "%{x|%b %Y}"
+    told = "%{text}" if answer.indicator.names else "%{y:,.4~f}"
     return [
         {
             "type": "scatter",
@@ -64,9 +65,10 @@ def _lines(
             "name": name,
             "legendgroup": name,
             "showlegend": at == 0,
-            "line": line,
+            "line": line | {"shape": "hv"} if answer.indicator.names else line,
             "marker": {"color": line["color"], "size": 4},
-            "hovertemplate": f"{shown}: %{{y:,.4~f}}{unit}<extra>{name}</extra>",
+            "hovertemplate": f"{shown}: {told}{unit}<extra>{name}</extra>",
+            **({"text": [_(answer.indicator.names[round(y)]) for y in values if y]} if answer.indicator.names else {}),
         }
         for at, (months, values) in enumerate(stretches)
     ]
@@ -135,6 +137,19 @@ def _process(limits: Limits, unit: str) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return data
+
+
+def _grades(indicator: Indicator) -> dict[str, Any]:
+    """Mark the axis of a grade with its words."""
+    if not indicator.names:
+        return {}
+    numbers = list(indicator.names)
+    return {
+        "tickvals": numbers,
+        "ticktext": [_(name) for name in indicator.names.values()],
+        "range": [numbers[0] - 0.4, numbers[-1] + 0.4],
+        "automargin": True,
+    }
 
 
 def trend(
@@ -232,6 +247,7 @@ def trend(
                 "fixedrange": True,
                 "rangemode": "tozero" if indicator.measure == "count" else "normal",
                 "ticksuffix": "%" if indicator.is_share else "", "nticks": 6, "separatethousands": True,
+                **_grades(indicator),
             },
             "shapes": shapes,
         },

@@ -18,6 +18,7 @@ from layouts.place import advice, family, figures, people, staff
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.profile import profile_section
+from layouts.place.quality import quality_section
 from layouts.place.tables import place_link
 from layouts.words import _, count, date, status_sentences, statuses
 
@@ -102,6 +103,7 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place, counte
         if figures.told_of(snapshot, place.code) and not place.closed:
             parts += advice.ask_the_board(place.name)
     parts += advice.who_answers_in_wales() if relations.is_welsh(place.code) else advice.who_answers(place)
+    parts += quality_section(snapshot, relations, place.code)
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
         return parts + figures.missing(snapshot, place.code)

@@ -1,0 +1,94 @@
+"""Scores of hospital environments by domain: the layout that PLACE files have, and PEAT files before them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.errors import Refused
+from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, gather, read_rows, refuse_first
+from data.sources import card
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NOT_ASSESSED = ("n/a", "not applicable")
+_SUFFIX = re.compile(r"(score|scores|rating|percent|percentage)+$")
+
+
+def read_assessments(source: str, path: Path, file: str, sha256: str) -> IndicatorFile:
+    """Read the scores of a year, of sites where the file has a column Site Code, else of organisations.
+
+    Parameters
+    ----------
+    source
+        `place` or `peat`; its card says which columns are which domain, and which words which grade.
+    path, file, sha256
+        The file, how reports name it, and the hash of its bytes.
+
+    Returns
+    -------
+    IndicatorFile
+        Percentages, or grades where the card has some. `not_applicable` where the file says that a domain was not
+        assessed (N/A), `no_record` where it says nothing. Before `first_comparable` a domain is an indicator of its
+        own, named `-to-` the year before.
+
+    Raises
+    ------
+    Refused
+        If no year stands in the file's name, no known domain in its header, a score is none, or a place is there twice.
+    """
+    known = card(source).details
+    year = _YEAR.search(path.name)
+    if year is None:
+        raise Refused(
+            file, "its name names no year", "Name it as its publisher does, such as PLACE-2024-Site-Scores.csv"
+        )
+    rows = read_rows(path, file, ["Organisation Code"])
+    place = "Site Code" if "Site Code" in rows else "Organisation Code"
+    refuse_first(file, rows[place], rows[place].isna() | rows.duplicated(place))
+    columns = {_plain(name): name for name in rows.columns}
+    found = {slug: columns[name] for slug, names in known["domains"].items() for name in names if name in columns}
+    if not found:
+        mend = f"Add its name to data/sources/{source}/source.yaml"
+        raise Refused(file, "no column of its header is a domain known here", mend)
+    frames = [
+        _domain(file, rows[place], rows[column], _slug(slug, year[0], known), year[0], known.get("grades", {}))
+        for slug, column in found.items()
+    ]
+    return IndicatorFile(source, file, sha256, len(rows), gather(frames), table="services")
+
+
+def _plain(name: str) -> str:
+    return _SUFFIX.sub("", re.sub(r"[^a-z]", "", name.lower()))
+
+
+def _slug(slug: str, year: str, known: dict[str, Any]) -> str:
+    first = int(known.get("first_comparable", 0))
+    return slug if int(year) >= first else f"{slug}-to-{first - 1}"
+
+
+def _domain(
+    file: str, places: pd.Series, cells: pd.Series, slug: str, year: str, grades: dict[str, int]
+) -> pd.DataFrame:
+    said = cells.fillna("").str.strip().str.rstrip("%").str.strip()
+    numbers = said.str.lower().map(grades).astype(float) if grades else pd.Series(np.nan, index=said.index)
+    value = numbers.fillna(pd.to_numeric(said, errors="coerce"))
+    empty, none = said.isin(["", "-"]), said.str.lower().isin(_NOT_ASSESSED)
+    allowed = value.isin(list(grades.values())) if grades else value.between(0, 100)
+    refuse_first(file, cells, ~(allowed | empty | none))
+    if not grades and value.notna().any() and value.max() <= 1:
+        raise Refused(file, f"the scores of '{cells.name}' are shares of 1, not percentages", TAKE_AGAIN)
+    return pd.DataFrame(
+        {
+            "indicator": slug,
+            "place_code": places,
+            "period": year,
+            "value": value,
+            "compared": "not_compared",
+            "status": np.select([value.notna(), none], ["reported", "not_applicable"], "no_record"),
+            "note": "",
+        }
+    ).reindex(columns=list(COLUMNS))

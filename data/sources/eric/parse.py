@@ -1,0 +1,75 @@
+"""What trusts returned of their sites to the estates collection: what cleaning and food cost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
+
+from data.errors import Refused
+from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, gather
+from data.sources import card
+
+SITE = "Site Code"
+ADDED_UP = "AGGRE"
+_NONE = "Not Applicable"
+
+
+def read_eric(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
+    """Read the figures of the return that are shown here, by site.
+
+    Parameters
+    ----------
+    path, file, sha256
+        The file, how reports name it, and the hash of its bytes.
+    form
+        The financial year, such as `2016-17`, told by the file's name.
+
+    Returns
+    -------
+    IndicatorFile
+        Pounds. `not_applicable` where the return says so, or where nothing was bought (no meals, so no cost of a day's
+        meals); `not_collected` in a year in which only whole trusts were asked; a nought is a nought.
+
+    Raises
+    ------
+    Refused
+        If sheet or column is missing, or a figure is none.
+    """
+    known = card("eric").details
+    try:
+        cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(known["sheet"]).to_python()
+    except (CalamineError, OSError) as problem:
+        raise Refused(file, f"the sheet {known['sheet']} cannot be read ({problem})", TAKE_AGAIN) from problem
+    table = pd.DataFrame(cells[2:], columns=[str(name).strip() for name in cells[1]])
+    wanted = {name for eras in known["columns"].values() for name in eras[form].values()} - {"whole trusts"}
+    for name in (SITE, *sorted(wanted)):
+        if name not in table:
+            raise Refused(file, f"it has no column '{name}'", "Add the new header to data/sources/eric/source.yaml")
+    sites = table[table[SITE].astype(str).str.strip() != ADDED_UP]
+    frames = [_figures(file, sites, slug, form, eras[form]) for slug, eras in known["columns"].items()]
+    return IndicatorFile("eric", file, sha256, len(table), gather(frames), table="services")
+
+
+def _figures(file: str, sites: pd.DataFrame, slug: str, year: str, told: dict[str, str]) -> pd.DataFrame:
+    out = pd.DataFrame({"indicator": slug, "place_code": sites[SITE].astype(str).str.strip(), "period": year})
+    if "value" not in told:
+        out["status"], out["note"] = "not_collected", f"asked of {told['asked_of']} that year, not of single sites"
+        return out.assign(compared="not_compared").reindex(columns=list(COLUMNS))
+    value = _numbers(file, sites[told["value"]])
+    nothing = _numbers(file, sites[told["behind"]]) == 0 if "behind" in told else pd.Series(False, index=sites.index)
+    out["value"] = value.mask(nothing)
+    out["status"] = np.where(out.value.notna(), "reported", "not_applicable")
+    out["note"] = np.where(nothing, "no meals were asked for", "")
+    return out.assign(compared="not_compared").reindex(columns=list(COLUMNS))
+
+
+def _numbers(file: str, cells: pd.Series) -> pd.Series:
+    """Read figures; "Not Applicable" is none."""
+    numbers = pd.to_numeric(cells, errors="coerce")
+    wrong = cells[numbers.isna() & (cells.astype(str) != _NONE)]
+    if len(wrong):
+        raise Refused(file, f"row {wrong.index[0] + 3}: '{wrong.iloc[0]}' is no {cells.name}", TAKE_AGAIN)
+    return numbers
