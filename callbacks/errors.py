@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from urllib.parse import urlencode
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -51,7 +52,9 @@ def on_bad_choice(error: BadChoice) -> Response:
     if not error.nearest:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)
-    link = f"/?{error.parameter}={error.nearest}" if error.parameter in PARAMETERS else "/"
+    kept = {name: value for name, value in request.args.items() if name in PARAMETERS and request.path == "/"}
+    mended = urlencode({**kept, error.parameter: error.nearest}, safe=",")
+    link = f"/?{mended}" if error.parameter in PARAMETERS else "/"
     return page(error.status, _("That cannot be shown"), said, link, text)
 
 
