@@ -6,15 +6,15 @@
   const { catalogue, words, names } = data;
   /* What stands beside the values comes as how far it lies from them, in units of the last decimal shown. */
   const unfold = (answer) => {
-    const { decimals, recent, lower, upper } = answer.beside;
+    const { decimals, recent, below, above } = answer.beside;
     const unit = 10 ** decimals;
     Object.values(answer.places).forEach((place, at) => {
       const base = place.value === null ? 0 : Math.floor(place.value * unit + 0.5);
-      const told = (column) => (column[at] === null ? null : (base + column[at]) / unit);
-      place.recent = recent.map(told);
-      if (lower && lower[at] !== null) [place.lower, place.upper] = [told(lower), told(upper)];
+      const told = (away) => (away === null ? null : (base + away) / unit);
+      place.recent = recent.map((column) => told(column[at]));
+      if (below && below[at] !== null) [place.lower, place.upper] = [told(-below[at]), told(above[at])];
     });
-    answer.limits = Boolean(lower);
+    answer.limits = Boolean(below);
     answer.rest = new Map(Object.entries(answer.others).flatMap(([css, codes]) => codes.map((code) => [code, css])));
     return answer;
   };

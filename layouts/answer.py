@@ -88,9 +88,9 @@ def others(picture: Picture, rows: dict[str, Row]) -> dict[str, list[str]]:
 def folded(rows: dict[str, Row], decimals: int) -> dict[str, Any]:
     """Write what stands beside the values as short lists, in the order of the rows.
 
-    Each number is how far it lies from the row's value (from nought where there is none), in units of the last decimal
-    shown: beside 25.2 with `decimals` 1 a `lower` of -11 is 24.1. None stays None; limits are left out
-    where none is known.
+    Each number is how far a figure lies from the row's value (from nought where there is none), in units of the last
+    decimal shown: with `decimals` 1 a `below` of 11 beside 25.2 is a lower limit of 24.1, an `above` of 12 an upper of
+    26.4 (the two are often alike, so they cost little). None stays None; limits are left out where none is known.
     """
     unit = 10**decimals
 
@@ -105,10 +105,10 @@ def folded(rows: dict[str, Row], decimals: int) -> dict[str, Any]:
 
     earlier = [list(column) for column in zip(*(row["recent"] for row in rows.values()), strict=True)]
     found: dict[str, Any] = {"decimals": decimals, "recent": [away(column) for column in earlier]}
-    for name in ("lower", "upper"):
-        column = [row.get(name) for row in rows.values()]
-        if any(number is not None for number in column):
-            found[name] = away(column)
+    lower, upper = ([row.get(name) for row in rows.values()] for name in ("lower", "upper"))
+    if any(number is not None for number in lower):
+        below = [None if number is None else -number for number in away(lower)]
+        found |= {"below": below, "above": away(upper)}
     return found
 
 

@@ -92,3 +92,10 @@ def test_another_measure_sent_by_the_form_shows_what_it_offers(client: FlaskClie
     assert client.get(reply.location).status_code == 200
     assert "region=E12000002" in reply.location and "deprivation" not in reply.location
     assert client.get("/", query_string={**sent, "region": "E1", "was": "adult-obesity"}).status_code == 400
+
+
+def test_the_way_out_of_a_wrong_filter_keeps_the_other_choices(client: FlaskClient) -> None:
+    page = client.get("/?indicator=smoking&deprivation=mosst&period=2024").get_data(as_text=True)
+    link = re.search(r'href="(/\?[^"]*deprivation=most[^"]*)"', page)
+    assert link and "indicator=smoking" in link[1]
+    assert client.get(link[1].replace("&amp;", "&")).status_code == 200

@@ -92,7 +92,7 @@ def test_the_table_has_a_column_of_intervals_where_any_is_published() -> None:
     shown = picture(other)
     rows = places(SNAPSHOT, other, query.across(SNAPSHOT, other.measured, "all", other.period), shown)
     assert "95 % interval" not in table(SNAPSHOT, other, rows, shown)
-    assert "lower" not in compact(SNAPSHOT, GROUND, other)["beside"]
+    assert "below" not in compact(SNAPSHOT, GROUND, other)["beside"]
 
 
 @pytest.mark.parametrize("slug", ["adult-obesity", "cvd-mortality", "employment", "life-satisfaction", "imd"])
@@ -104,12 +104,12 @@ def test_what_stands_beside_the_values_unfolds_to_what_was_published(slug: str) 
     unit = 10 ** beside["decimals"]
     for at, (code, row) in enumerate(rows.items()):
         base = round((row["value"] or 0) * unit)
-        for name, published in (("lower", answer.lower), ("upper", answer.upper)):
+        for name, sign, published in (("below", -1, answer.lower), ("above", 1, answer.upper)):
             told = beside[name][at] if name in beside else None
             number = float(published[-1, answer.place_at[code]])
             assert (told is None) == (number != number)
             if told is not None:
-                assert (base + told) / unit == round(number, beside["decimals"])
+                assert (base + sign * told) / unit == round(number, beside["decimals"])
         for column, past in zip(beside["recent"], row["recent"], strict=True):
             assert (column[at] is None) == (past is None)
             assert past is None or (base + column[at]) / unit == past
