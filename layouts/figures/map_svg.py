@@ -13,18 +13,19 @@ from layouts.picture import Picture
 #: Width and height of the map in its own units of 200 m.
 WIDTH, HEIGHT = 2900, 3300
 
-#: A mark for each kind of nothing, told apart without colour: lines, dots, crosses, outline; an arrow for who moved.
+#: A mark for each kind of nothing, told apart without colour: lines, dots, crosses, outline.
 PATTERNS = {
     "not_submitted": '<path d="M0 44 44 0"/>',
     "stopped_reporting": '<path d="M0 0 44 44M0 44 44 0"/>',
     "not_collected": '<circle cx="22" cy="22" r="7"/>',
     "no_comparable_record": '<path d="M0 22H44"/>',
     "suppressed": '<path d="M22 0V44"/>',
-    "transfer": '<path d="M6 22H36M24 10 36 22 24 34"/>',
     "no_record": '<path d="M0 0 44 44M22 0 44 22M0 22 22 44"/>',
     "no_reply": '<path d="M22 0V44M0 22H44"/>',
     "refused": '<path d="M0 11H44M0 33H44"/>',
 }
+#: The marks of the map: beside those, an arrow where staff moved between bodies, which is neither hiring nor cutting.
+MARKS = PATTERNS | {"transfer": '<path d="M6 22H36M24 10 36 22 24 34"/>'}
 
 
 def patterns() -> str:
@@ -32,7 +33,7 @@ def patterns() -> str:
     marks = "".join(
         f'<pattern id="p-{name}" class="mark" width="44" height="44" patternUnits="userSpaceOnUse">'
         f'<rect width="44" height="44" class="ground"/>{mark}</pattern>'
-        for name, mark in PATTERNS.items()
+        for name, mark in MARKS.items()
     )
     return f"<defs>{marks}</defs>"
 

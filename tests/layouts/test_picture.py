@@ -10,7 +10,7 @@ from data.store import STATUSES
 from geo import ground as ground_module
 from layouts import picture, sentences
 from layouts.answer import compact
-from layouts.figures.map_svg import PATTERNS, focus_path, svg
+from layouts.figures.map_svg import MARKS, PATTERNS, focus_path, svg
 from layouts.picture import labels, paint
 from layouts.view import View, read_view
 
@@ -67,7 +67,7 @@ def test_a_stranger_to_the_collection_is_said_to_have_none_of_this() -> None:
 
 
 def test_each_kind_of_nothing_on_the_map_has_its_own_mark() -> None:
-    assert len(set(PATTERNS.values())) == len(PATTERNS)
+    assert len(set(MARKS.values())) == len(MARKS)
     assert set(PATTERNS) <= set(STATUSES)
 
 

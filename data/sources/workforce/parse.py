@@ -109,8 +109,8 @@ def _checked(frame: pd.DataFrame, file: str) -> pd.DataFrame:
         where = f"{twice.place_code.iloc[0]} in {twice.period.iloc[0]}"
         raise Refused(file, f"it has two values of {twice.indicator.iloc[0]} for {where}", TAKE_AGAIN)
     said = frame.assign(status="reported", compared="not_compared")
-    said = said.reindex(columns=["split", *COLUMNS])
-    return said.assign(note="", name=said.name.fillna(""))
+    said = said.assign(note="", name=frame.get("name", ""))
+    return said.reindex(columns=["split", *COLUMNS])
 
 
 def _printed(sheet: list, file: str) -> pd.DataFrame:
