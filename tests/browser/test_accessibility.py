@@ -26,6 +26,8 @@ PAGES = [
     "/find?q=Newport",
     "/near",
     "/near?q=TA1&split=C_110",
+    "/ledger",
+    "/ledger/letter?trust=RXR",
     "/nowhere",
 ]
 

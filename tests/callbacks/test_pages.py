@@ -23,6 +23,9 @@ PAGES = [
     "/find?q=TA1",
     "/find?q=Newport",
     "/near?q=TA1",
+    "/ledger",
+    "/ledger?state=no_record&region=E12000002",
+    "/ledger/letter?trust=RXR",
 ]
 
 
