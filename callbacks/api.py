@@ -18,10 +18,7 @@ from data.judge.verdicts import can_be_judged, judge
 from data.rows import value_rows
 from layouts import answer as answers
 from layouts import words
-from layouts.judged_rows import judgement_answer
-from layouts.places import MOST_FOUND, place_rows
-from layouts.view import (
-    PARAMETERS,
+from layouts.choices import (
     BadChoice,
     choose_deprivation,
     choose_indicator,
@@ -30,8 +27,10 @@ from layouts.view import (
     choose_region,
     choose_split,
     nearest,
-    read_view,
 )
+from layouts.judged_rows import judgement_answer
+from layouts.places import MOST_FOUND, place_rows
+from layouts.view import PARAMETERS, read_view
 from layouts.words import _
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -10,7 +10,8 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from callbacks.frame import framed
-from layouts.view import PARAMETERS, BadChoice
+from layouts.choices import BadChoice
+from layouts.view import PARAMETERS
 from layouts.words import _
 
 

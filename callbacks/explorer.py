@@ -15,12 +15,13 @@ from callbacks.delivery import FOR_EVER, deliver
 from callbacks.frame import assets, framed
 from callbacks.world import World, world
 from layouts import words
+from layouts.choices import BadChoice
 from layouts.drawing import named_drawing
 from layouts.explorer import explorer, page
 from layouts.figures.map_svg import fragment
 from layouts.html import render
 from layouts.panel import panel
-from layouts.view import BadChoice, View, default_view, read_view, refit
+from layouts.view import View, default_view, read_view, refit
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000

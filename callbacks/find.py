@@ -14,10 +14,10 @@ from callbacks.world import world
 from geo.find import Found, search
 from geo.postcodes import cut_postcode
 from layouts import words
+from layouts.choices import BadChoice
 from layouts.find import find_page
 from layouts.html import render
 from layouts.near.page import NearView, near_page, read_near_view
-from layouts.view import BadChoice
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("find", __name__)

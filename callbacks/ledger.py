@@ -10,8 +10,8 @@ from callbacks.delivery import deliver
 from callbacks.frame import framed
 from callbacks.world import world
 from layouts import ledger, letter, words
+from layouts.choices import BadChoice
 from layouts.html import render
-from layouts.view import BadChoice
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("ledger", __name__)

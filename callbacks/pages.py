@@ -13,13 +13,13 @@ from callbacks.world import world
 from data import held, query
 from layouts import words
 from layouts.awaited import awaited_page
+from layouts.choices import choose_indicator, choose_place
 from layouts.html import render
 from layouts.linked import facts
 from layouts.pages import about, accessibility, indicator_page, privacy
 from layouts.place.health import profile
 from layouts.place.page import place_page
 from layouts.sources import sources
-from layouts.view import choose_indicator, choose_place
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("pages", __name__)

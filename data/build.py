@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, ledgers, manifest, providers, quality, services, staff, statuses
+from data import health, ledgers, manifest, monthly, providers, quality, services, staff
 from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
@@ -183,7 +183,7 @@ def _write(
     made = set(registers) | {table for table, files in told.items() if files} | ({"cuts"} if read.ledgers else set())
     _carry_over(making, out, made, outcome)
     registers = {name: _register(making, name, registers) for name in REGISTERS}
-    tables = _figures(newest)
+    tables = monthly.figures_of(newest)
     places = providers.with_providers(registers["places"], newest.used)
     if told["health"]:
         places = health.with_councils(places, told["health"], registers["successions"])
@@ -197,9 +197,9 @@ def _write(
             registers["successions"],
             catalogue(),
         )
-    tables["statuses"] = _statuses(newest, tables, places, registers)
+    tables["statuses"] = monthly.statuses_of(newest, tables, places, registers)
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
-    tables["estimates"] = _estimates(read.printed, tables)
+    tables["estimates"] = monthly.estimates_of(read.printed, tables)
     if read.ledgers:
         tables["cuts"] = read.cuts
     for name, table in tables.items():
@@ -242,43 +242,6 @@ def _register(making: Path, name: str, made: dict[str, pd.DataFrame]) -> pd.Data
         return made[name]
     path = making / f"{name}.parquet"
     return pq.read_table(path).to_pandas() if path.exists() else pd.DataFrame(columns=list(columns))
-
-
-def _estimates(printed: pd.DataFrame | None, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """England with the publisher's estimates for trusts that sent nothing, where that differs from the sum."""
-    columns = list(RECORDS["estimates"])
-    if printed is None:
-        return pd.DataFrame(columns=columns)
-    held = {(name, period) for name, table in tables.items() if name in FIGURES for period in set(table.period)}
-    told = printed[printed.estimated.notna() & (printed.estimated != printed.printed)]
-    return told[[pair in held for pair in zip(told.dataset, told.period, strict=True)]][columns]
-
-
-def _figures(newest: Newest) -> dict[str, pd.DataFrame]:
-    names = {name for reading in newest.used for name in reading.tables}
-    return {
-        name: pd.concat([reading.tables[name] for reading in newest.used if name in reading.tables], ignore_index=True)
-        for name in sorted(names)
-    }
-
-
-def _statuses(
-    newest: Newest, tables: dict[str, pd.DataFrame], places: pd.DataFrame, registers: dict[str, pd.DataFrame]
-) -> pd.DataFrame:
-    standing = statuses.lives(places, registers["successions"])
-    events = registers["events"]
-    rows = []
-    for collection in ("ae", "rtt"):
-        months = [one for one in newest.used if one.release.collection == collection]
-        reported = {
-            one.release.period: {code for table in one.tables.values() for code in table.place_code.unique()}
-            for one in months
-        }
-        notes = {(code, one.release.period): why for one in months for code, why in one.not_submitted.items()}
-        rows.append(statuses.missing_submissions(collection, reported, notes, events, standing))
-    if "ae" in tables:
-        rows.append(statuses.not_judged(tables["ae"]))
-    return pd.concat(rows, ignore_index=True)
 
 
 def _note_ground(read: Inputs, used_on_ground: list[Path], outcome: Outcome) -> None:

@@ -155,6 +155,7 @@ def ledger_cube(
         if cut.tells_posts:
             measures["value"][0, 0, at] = measures["numerator"][0, 0, at] = cut.posts
             measures["upper"][0, 0, at] = np.nan if cut.high is None else cut.high
+    measures["status"] = status[:, np.newaxis]
     return Cube(SLUG, (PERIOD,), ("all",), places, measures, files), status, whys
 
 

@@ -14,7 +14,7 @@ from data.periods import pooled, shift
 from data.query import Answer
 from data.store import STATUSES, Snapshot
 from geo.ground import Ground
-from layouts import cuts, sentences
+from layouts import captions, cuts, sentences
 from layouts.filters import how_ranked
 from layouts.picture import Picture, paint
 from layouts.view import View
@@ -63,8 +63,8 @@ def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
         "sentence": sentences.context(snapshot, view, answer),
         "coverage": picture.description,
         "ranks": how_ranked(snapshot, view, picture.drawing.codes),
-        "ground": sentences.ground(view, picture.drawing.id),
-        "caption": sentences.caption(view, len(picture.shown)),
+        "ground": captions.ground(view, picture.drawing.id),
+        "caption": captions.caption(view, len(picture.shown)),
         "source": source_line(snapshot, view),
         "standard": standard_line(view),
         "months": list(listed_periods(snapshot, view)),

@@ -17,8 +17,8 @@ from data.cuts import EVIDENCE, STATES, Cut
 from data.ledger import Entry
 from data.store import Snapshot
 from layouts import cuts
+from layouts.choices import BadChoice, nearest
 from layouts.place.tables import linked_list
-from layouts.view import BadChoice, nearest
 from layouts.words import _, count, ngettext, statuses
 
 SPLITS = ("told", "not-told")

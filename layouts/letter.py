@@ -11,7 +11,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from data.store import Place, Snapshot
-from layouts.view import BadChoice, nearest
+from layouts.choices import BadChoice, nearest
 from layouts.words import _, date, month
 
 FIRST, LAST = "2010-09", "2013-09"

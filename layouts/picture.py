@@ -17,7 +17,7 @@ from data.measures import spread_bands
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot, collection_of
 from geo.ground import Ground
-from layouts import cuts, judgement, sentences
+from layouts import captions, cuts, judgement, sentences
 from layouts.drawing import Drawing, areas_of, drawing
 from layouts.view import View
 from layouts.words import _, count, statuses
@@ -183,7 +183,7 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
         legend=legend(words, css),
         ramp=ramp(indicator),
         title=title,
-        description=cuts.coverage(snapshot) if indicator.by_states else sentences.coverage(view, answer, shown),
+        description=cuts.coverage(snapshot) if indicator.by_states else captions.coverage(view, answer, shown),
         shown=shown,
         focus=view.place,
         compared=view.compare,

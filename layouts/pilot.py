@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from data.catalogue import Indicator
-from data.sources.place.pilot import INDICATOR, Listing, listings
+from data.sources.place.listings import INDICATOR, Listing, listings
 from data.store import Snapshot
 from layouts.place.tables import table
 from layouts.words import _

@@ -8,8 +8,8 @@ from data.store import Place, Snapshot
 from geo.find import match, search
 from geo.gazetteer import Gazetteer, Spot, distances
 from geo.postcodes import cut_postcode, elsewhere, is_district
+from layouts.choices import BadChoice, nearest
 from layouts.find import link_of, said_of, whole_name
-from layouts.view import BadChoice, nearest
 from layouts.words import _
 
 FOUND_KINDS = ("district", "site", "town")

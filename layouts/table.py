@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from data.store import Snapshot
-from layouts import sentences
+from layouts import captions, sentences
 from layouts.answer import Row, listed_periods
 from layouts.picture import LegendItem, Picture
 from layouts.view import View
@@ -130,7 +130,7 @@ def _behind(measure: str, place: Row) -> str:
 
 def table(snapshot: Snapshot, view: View, shown: dict[str, Row], picture: Picture) -> str:
     """Write the whole table of the places shown."""
-    caption = sentences.caption(view, len(picture.shown))
+    caption = captions.caption(view, len(picture.shown))
     head = heads(view, listed_periods(snapshot, view), has_limits(shown))
     return (
         f'<table id="figures" class="figures measure-{view.measured.measure}"><caption>{escape(caption)}</caption>'

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
-
 from data import filters, held, query
 from data.catalogue import Indicator, catalogue
-from data.censuses import earlier_date, usual_split
 from data.store import Snapshot
+from layouts.choices import (
+    LONGEST_VALUE,
+    BadChoice,
+    choose_deprivation,
+    choose_indicator,
+    choose_period,
+    choose_place,
+    choose_region,
+    choose_split,
+    nearest,
+    one_of,
+)  # fmt: skip
 from layouts.words import LANGUAGES, _, named
 
 DEFAULT_INDICATOR = "rtt-incomplete-18-weeks"
@@ -24,34 +31,6 @@ PARAMETERS = (
     "snapshot",
 )  # fmt: skip
 MOST_COMPARED = 5
-LONGEST_VALUE = 80
-_CODE = re.compile(r"^[A-Z0-9]{3,12}$")
-
-
-class BadChoice(ValueError):
-    """A parameter has a value that cannot be served: which, why, the nearest right one, and the HTTP status.
-
-    `reason` is the kind of nothing where that is why, `link` the page that says more.
-    """
-
-    def __init__(
-        self,
-        parameter: str,
-        value: str,
-        why: str,
-        nearest: str = "",
-        status: int = 400,
-        reason: str = "",
-        link: str = "",
-    ) -> None:
-        super().__init__(why)
-        self.parameter = parameter
-        self.value = value[:LONGEST_VALUE]
-        self.why = why
-        self.nearest = nearest
-        self.status = status
-        self.reason = reason
-        self.link = link
 
 
 @dataclass(frozen=True)
@@ -101,129 +80,9 @@ def default_view(snapshot: Snapshot) -> View:
     return View(indicator.slug, indicator.default_split, query.periods(snapshot, indicator)[-1])
 
 
-def nearest(value: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:
-    """Find the choice nearest to what was typed, or ''."""
-    likeness = JaroWinkler.normalized_similarity
-    found = process.extractOne(
-        value[:LONGEST_VALUE], tuple(choices), scorer=likeness, processor=str.lower, score_cutoff=0.6
-    )
-    return str(found[0]) if found else ""
-
-
-def choose_indicator(snapshot: Snapshot, slug: str) -> Indicator:
-    """Find an indicator by its slug, among those whose figures are held.
-
-    Raises
-    ------
-    BadChoice
-        If there is none; names the nearest.
-    """
-    slugs = held.indicators(snapshot)
-    if slug in held.awaited(snapshot):
-        why = _("This figure is published, but not held here: its official file has not been loaded.")
-        raise BadChoice("indicator", slug, why, status=404, reason="not_held", link=f"/indicator/{slug}")
-    if slug not in slugs:
-        raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(slugs)), 404)
-    return slugs[slug]
-
-
-def choose_split(indicator: Indicator, split: str, period: str = "") -> str:
-    """Check a split, or give the total when none is named; a change must begin before the period it ends in."""
-    usual = usual_split(period) if indicator.change_of else indicator.default_split
-    if not split:
-        return usual
-    if split not in indicator.splits:
-        why = _("This indicator is not split that way.")
-        raise BadChoice("split", split, why, nearest(split, tuple(indicator.splits)) or usual)
-    if indicator.change_of and period <= earlier_date(split):
-        why = _("A change begins before it ends: {earlier} does not lie before {later}.").format(
-            earlier=named(earlier_date(split), False), later=named(period, False)
-        )
-        raise BadChoice("split", split, why, usual)
-    return split
-
-
-def choose_period(snapshot: Snapshot, indicator: Indicator, period: str) -> str:
-    """Check a period, or give the newest when none (or `latest`) is named."""
-    known = query.periods(snapshot, indicator)
-    if period in ("", "latest"):
-        return known[-1]
-    by_years = indicator.by_years
-    if indicator.is_published:
-        if period not in known:
-            why = _("This indicator is held from {first} to {last}.").format(
-                first=named(known[0], by_years), last=named(known[-1], by_years)
-            )
-            looks = bool(re.fullmatch(r"\d{4}(-\d{2})?(-Q[1-4])?", period))
-            raise BadChoice("period", period, why, nearest(period, known) or known[-1], 404 if looks else 400)
-        return period
-    if not re.fullmatch(r"\d{4}-\d{2}", period) or not "01" <= period[5:] <= "12":
-        raise BadChoice("period", period, _("Write a month as 2026-01."), nearest(period, known) or known[-1])
-    if period not in known:
-        why = _("This indicator is held from {first} to {last}.").format(
-            first=named(known[0], False), last=named(known[-1], False)
-        )
-        raise BadChoice("period", period, why, min(max(period, known[0]), known[-1]), 404)
-    return period
-
-
-def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> str:
-    """Check the code of a place; '' stays ''."""
-    if not place:
-        return ""
-    if not snapshot.named(place):
-        near = nearest(place, tuple(snapshot.places)) if _CODE.match(place) else ""
-        raise BadChoice(
-            parameter, place, _("There is no place with this code; Somerset, say, has the code RH5."), near, 404
-        )
-    return place
-
-
-def choose_region(snapshot: Snapshot, indicator: Indicator, region: str) -> str:
-    """Check the code of a region (or of Wales) in which an indicator is told, or give `all` when none is named.
-
-    Raises
-    ------
-    BadChoice
-        If there is none; names the nearest by code or by name.
-    """
-    codes = filters.regions(snapshot, indicator)
-    if not region or region in (filters.EVERY, *codes):
-        return region or filters.EVERY
-    by_name = {snapshot.places[code].name: code for code in codes}
-    by_words = by_name.get(nearest(region.replace("-", " "), by_name), "")
-    near = nearest(region, codes) if _CODE.match(region) else by_words
-    why = _("Write the code of one of England's nine regions, such as E12000002 for the North West.")
-    if region == filters.WALES:
-        why, near = _("No figures of this are held for Wales."), ""
-    raise BadChoice("region", region, why, near)
-
-
-def choose_deprivation(snapshot: Snapshot, indicator: Indicator, deprivation: str) -> str:
-    """Check a fifth of councils by deprivation, or give `all` when none is named.
-
-    Raises
-    ------
-    BadChoice
-        If it is none, or the indicator is told of trusts, whose patients come from many councils.
-    """
-    if deprivation in ("", filters.EVERY):
-        return filters.EVERY
-    if not filters.has_ranking(snapshot, indicator):
-        raise BadChoice("deprivation", deprivation, _("Councils are sorted by deprivation, trusts are not."))
-    why = _("The fifths by deprivation are most, second-most, middle, second-least and least.")
-    return _one_of("deprivation", deprivation, filters.FIFTHS, why)
-
-
 def geographies(indicator: Indicator) -> tuple[str, ...]:
     """List the ways an indicator's places can be drawn: trusts as points too, councils on borders of two years."""
     return ("areas", "2014", "2025") if indicator.of_areas else GEOGRAPHIES
-
-
-def _one_of(parameter: str, value: str, choices: tuple[str, ...], why: str) -> str:
-    if value not in choices:
-        raise BadChoice(parameter, value, why, nearest(value, choices) or choices[0])
-    return value
 
 
 def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
@@ -241,7 +100,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
             )
         if len(value) > LONGEST_VALUE:
             raise BadChoice(name, value, _("This value is too long."))
-    lang = _one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
+    lang = one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
     indicator = choose_indicator(snapshot, args.get("indicator") or default_indicator(snapshot))
     if not indicator.on_map:
         why = _("This figure is not drawn on the map. It stands on the pages of trusts.")
@@ -249,13 +108,13 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     period = choose_period(snapshot, indicator, args.get("period", ""))
     split = choose_split(indicator, args.get("split", ""), period)
     scale = args.get("scale") or "spread"
-    _one_of("scale", scale, ("standard", "spread", "classic"), _("The colour scales are standard, spread and classic."))
+    one_of("scale", scale, ("standard", "spread", "classic"), _("The colour scales are standard, spread and classic."))
     if scale not in indicator.scales(period):
         why = _("No official standard was in force for this in {month}, so this scale is not offered.")
         if not indicator.is_percent:
             why = _("This scale is for shares of patients; this indicator is none.")
         raise BadChoice("scale", scale, why.format(month=named(period, indicator.by_years)), "spread")
-    shown = _one_of(
+    shown = one_of(
         "view", args.get("view") or "performance", VIEWS, _("The views are performance, verdict, improvement and year.")
     )
     if shown not in indicator.views:
@@ -266,7 +125,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     if len(compare) > MOST_COMPARED:
         raise BadChoice("compare", ",".join(compare), _("Up to five places can be compared."))
     geography = args.get("geography") or "areas"
-    _one_of("geography", geography, GEOGRAPHIES, _("Places are drawn as areas or points."))
+    one_of("geography", geography, GEOGRAPHIES, _("Places are drawn as areas or points."))
     if geography not in geographies(indicator):
         raise BadChoice("geography", geography, _("Councils are drawn as areas only."), "areas")
     asked = args.get("snapshot", "")

@@ -9,18 +9,20 @@ from typing import Any
 
 from dash import html
 
-from data.catalogue import TREATMENT_FUNCTIONS, catalogue
+from data.catalogue import catalogue
+from data.splits import TREATMENT_FUNCTIONS
 from data.store import Snapshot
 from geo.find import Found
 from geo.gazetteer import Gazetteer, Spot
 from geo.ground import Ground
 from geo.near import COLUMNS, FEW, Offers, offers
+from layouts.choices import BadChoice, choose_indicator, choose_split, nearest
 from layouts.find import address, find_page, whole_name
 from layouts.html import render
 from layouts.links import kept_language, to
 from layouts.near.picture import figure
 from layouts.near.rows import listed
-from layouts.view import MOST_COMPARED, BadChoice, choose_indicator, choose_split, nearest
+from layouts.view import MOST_COMPARED
 from layouts.words import _, month, ngettext
 
 DISTANCES = (5, 10, 20, 30, 50, 100)

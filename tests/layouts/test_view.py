@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from callbacks.settings import ROOT
 from data import filters, held, query, store
 from data.store import Snapshot
-from layouts.view import PARAMETERS, BadChoice, View, default_view, geographies, read_view, refit
+from layouts.choices import BadChoice
+from layouts.view import PARAMETERS, View, default_view, geographies, read_view, refit
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
 
