@@ -39,8 +39,9 @@
   const ENGLAND = "E92000001";
   const resolve = (view) => {
     const fitted = { ...view };
-    const { years: byYears = false, areas: ofAreas = false } = catalogue.indicators[view.indicator];
-    const fits = (code) => code === ENGLAND || isArea(code) === ofAreas;
+    const { years: byYears = false, areas: ofAreas = false, sites: ofSites = false } = catalogue.indicators[view.indicator];
+    const isTrust = (code) => code.length === 3;
+    const fits = (code) => code === ENGLAND || (isArea(code) === ofAreas && !(ofSites && isTrust(code)));
     if (fitted.place && !fits(fitted.place)) fitted.place = "";
     if (fitted.compare) fitted.compare = fitted.compare.split(",").filter(fits).join(",");
     for (const [name, options] of Object.entries(choices(view.indicator))) {
@@ -83,6 +84,7 @@
     byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
   const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
   const count = (n) => numbers.format(n);
+  const everyMonth = () => catalogue.indicators[state.answer.indicator].decimals === undefined;
   const counted = () => ["percent", "weeks"].includes(measure());
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
   const figure = (n) => {
@@ -111,6 +113,7 @@
   const versus = (place) => words.comparisons[place.compared || "not_compared"];
   const told = (place) => (place.value === null ? words.statuses[place.status] : figure(place.value));
   const className = (css) => state.answer.legend.find((item) => item.class === css)?.label || "";
+  const classed = (place) => (place.value === null || className(place.band) === told(place) ? "" : className(place.band));
   const say = (text) => { byId("live").textContent = text; };
 
   /* ---- painting ---- */
@@ -344,9 +347,9 @@
     if (behind(place)) lines.push(make("span", "", `${behind(place)} · ${month(state.answer.period)}`));
     else lines.push(make("span", "", month(state.answer.period)));
     if (place.compared) lines.push(make("span", "", versus(place)));
-    if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
+    if (classed(place)) lines.push(make("span", "class", swatch(place.band), classed(place)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));
-    const past = state.answer.months.slice(1).map((m, at) => `${byYearsOf(state.answer.indicator) ? shortMonth(m) : shortMonth(m).slice(0, 3)} ${figure(place.recent[at])}`);
+    const past = state.answer.months.slice(1).map((m, at) => `${everyMonth() ? shortMonth(m).slice(0, 3) : shortMonth(m)} ${figure(place.recent[at])}`);
     if (past.length) lines.push(make("span", "past", `${words.before}: ${past.join(", ")}`));
     box.replaceChildren(...lines);
     box.hidden = false;
@@ -409,7 +412,7 @@
     const place = state.answer.places[code];
     const order = Object.keys(state.answer.places).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
     const at = words.position.replace("{n}", order.indexOf(code) + 1).replace("{total}", order.length);
-    say([names[code], told(place), place.compared ? versus(place) : "", place.value === null ? "" : className(place.band), at].filter(Boolean).join(", "));
+    say([names[code], told(place), place.compared ? versus(place) : "", classed(place), at].filter(Boolean).join(", "));
     const box = [...shapesOf(code)][0].getBoundingClientRect();
     card(code, box.left + box.width / 2, box.top + box.height / 2);
   };

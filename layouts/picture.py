@@ -32,7 +32,8 @@ FIRST_CATCHMENTS = "2019-04"
 class Drawing:
     """The geometry of a map: areas and points that can be painted, and the quiet land behind them.
 
-    `id` names it: two views with the same id differ in classes alone.
+    `id` names it: two views with the same id differ in classes alone. The names of its places go with the shapes where
+    they are `named`: a browser that has shown trusts so far does not know them.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Drawing:
     frame: tuple[Shape, ...]
     towns: tuple[Town, ...]
     codes: frozenset[str]
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def drawing(
         frame=ground.layer("inset"),
         towns=ground.towns,
         codes=frozenset(with_area | {shape.code for shape in points}),
+        named=drawn == "site",
     )
 
 
@@ -136,6 +139,7 @@ def area_drawing(ground: Ground, layer: str) -> Drawing:
         frame=ground.layer("inset"),
         towns=ground.towns,
         codes=frozenset(shape.code for shape in areas),
+        named=True,
     )
 
 

@@ -67,9 +67,9 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) ->
 def fragment(drawing: Drawing) -> str:
     """Draw the shapes unpainted, for a browser that needs other boundaries than those it has.
 
-    Councils carry their names, which the browser may not have yet; it takes them off again.
+    Councils and hospitals carry their names, which the browser may not have yet; it takes them off again.
     """
-    return shapes(drawing, {}, {s.code: s.name for s in drawing.areas} if drawing.id.endswith(".areas") else {})
+    return shapes(drawing, {}, {s.code: s.name for s in (*drawing.areas, *drawing.points)} if drawing.named else {})
 
 
 def towns(drawing: Drawing) -> str:

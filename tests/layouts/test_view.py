@@ -7,8 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from callbacks.settings import ROOT
-from data import query, store
-from data.catalogue import catalogue
+from data import held, query, store
 from data.store import Snapshot
 from layouts.view import PARAMETERS, BadChoice, View, default_view, geographies, read_view
 
@@ -22,7 +21,7 @@ def snapshot() -> Snapshot:
 
 @st.composite
 def views(draw: st.DrawFn) -> View:
-    indicator = draw(st.sampled_from(list(catalogue().values())))
+    indicator = draw(st.sampled_from(list(held.mapped(SNAPSHOT).values())))
     period = draw(st.sampled_from(query.periods(SNAPSHOT, indicator)))
     places = st.sampled_from(sorted(SNAPSHOT.places))
     return View(
