@@ -57,8 +57,9 @@
   const resolve = (view) => {
     const fitted = { ...view };
     let unsaid = false;
-    const { years: byYears = false, areas: ofAreas = false } = catalogue.indicators[view.indicator];
-    const fits = (code) => code === ENGLAND || isArea(code) === ofAreas;
+    const { years: byYears = false, areas: ofAreas = false, sites: ofSites = false } = catalogue.indicators[view.indicator];
+    const isTrust = (code) => code.length === 3;
+    const fits = (code) => code === ENGLAND || (isArea(code) === ofAreas && !(ofSites && isTrust(code)));
     if (fitted.place && !fits(fitted.place)) fitted.place = "";
     if (fitted.compare) fitted.compare = fitted.compare.split(",").filter(fits).join(",");
     for (const [name, options] of Object.entries(choices(view.indicator))) {
@@ -113,6 +114,7 @@
   const formats = [0, 1, 2, 3].map((n) => new Intl.NumberFormat("en-GB", { minimumFractionDigits: n, maximumFractionDigits: n }));
   const count = (n) => formats[0].format(n);
   const counted = () => ["percent", "weeks", "change"].includes(measure());
+  const everyMonth = () => catalogue.indicators[state.answer.indicator].decimals === undefined;
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
   const figure = (n) => {
     if (n === null || n === undefined) return "–";
@@ -154,6 +156,7 @@
   const versus = (place) => words.comparisons[place.compared || "not_compared"];
   const told = (place) => place.text || (place.value === null ? words.statuses[place.status] : figure(place.value));
   const className = (css) => state.answer.legend.find((item) => item.class === css)?.label || "";
+  const classed = (place) => (place.value === null || className(place.band) === told(place) ? "" : className(place.band));
   const say = (text) => { byId("live").textContent = text; };
 
   /* ---- painting ---- */
@@ -406,9 +409,9 @@
     if (interval(place)) lines.push(make("span", "", words.interval.replace("{limits}", interval(place))));
     if (place.beside) lines.push(make("span", "", place.beside));
     if (place.compared) lines.push(make("span", "", versus(place)));
-    if (className(place.band) && place.value !== null) lines.push(make("span", "class", swatch(place.band), className(place.band)));
+    if (classed(place)) lines.push(make("span", "class", swatch(place.band), classed(place)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));
-    const past = state.answer.months.slice(1).map((m, at) => `${byYearsOf(state.answer.indicator) ? shortMonth(m) : shortMonth(m).slice(0, 3)} ${figure(place.recent[at])}`);
+    const past = state.answer.months.slice(1).map((m, at) => `${everyMonth() ? shortMonth(m).slice(0, 3) : shortMonth(m)} ${figure(place.recent[at])}`);
     if (past.length) lines.push(make("span", "past", `${words.before}: ${past.join(", ")}`));
     box.replaceChildren(...lines);
     box.hidden = false;
@@ -472,7 +475,7 @@
     const order = Object.keys(state.answer.places).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
     const at = words.position.replace("{n}", order.indexOf(code) + 1).replace("{total}", order.length);
     const sure = interval(place) && words.interval.replace("{limits}", interval(place));
-    say([names[code], told(place), sure, place.compared ? versus(place) : "", place.value === null ? "" : className(place.band), at].filter(Boolean).join(", "));
+    say([names[code], told(place), sure, place.compared ? versus(place) : "", classed(place), at].filter(Boolean).join(", "));
     const box = [...shapesOf(code)][0].getBoundingClientRect();
     card(code, box.left + box.width / 2, box.top + box.height / 2);
   };

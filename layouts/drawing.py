@@ -26,7 +26,8 @@ class Drawing:
     """The geometry of a map: areas and points that can be painted, and the quiet land behind them.
 
     `id` names it: two views with the same id differ in classes alone. `radii` are those of points whose area tells a
-    number, by code; points are drawn in their order, so that a small one lies on a large one.
+    number, by code; points are drawn in their order, so that a small one lies on a large one. The names of its places go
+    with the shapes where they are `named`: a browser that has shown trusts so far does not know them.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Drawing:
     towns: tuple[Town, ...]
     codes: frozenset[str]
     radii: Mapping[str, int] = field(default_factory=dict)
+    named: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -76,6 +78,7 @@ def drawing(
         frame=ground.layer("inset"),
         towns=ground.towns,
         codes=frozenset(with_area | {shape.code for shape in points}),
+        named=drawn == "site",
     )
 
 
@@ -98,6 +101,7 @@ def symbols(snapshot: Snapshot, ground: Ground, base: str, behind: tuple[Shape, 
         towns=ground.towns,
         codes=frozenset(shape.code for shape in points),
         radii=radii,
+        named=True,
     )
 
 
@@ -132,6 +136,7 @@ def area_drawing(ground: Ground, layer: str) -> Drawing:
         frame=ground.layer("inset"),
         towns=ground.towns,
         codes=frozenset(shape.code for shape in areas),
+        named=True,
     )
 
 

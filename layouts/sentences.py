@@ -88,6 +88,8 @@ def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> 
         if not view.place and (at is None or indicator.of_areas):
             choose = _("{title}: choose a council") if indicator.of_areas else _("{title}: choose a trust")
             return choose.format(title=_(indicator.title))
+        if at is None:
+            return _("{place} is not among those who report this figure").format(place=place_name(snapshot, code))
         return missing(snapshot, code, STATUSES[status], named(view.period, indicator.by_years))
     number = float(answer.value[-1, at])
     sentence = _(indicator.headline if _is_total(view) else indicator.headline_of_a_split)

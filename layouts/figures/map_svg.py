@@ -76,10 +76,10 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) ->
 def fragment(drawing: Drawing) -> str:
     """Draw the shapes unpainted, for a browser that needs other boundaries than those it has.
 
-    Councils, and bodies that have gone, carry their names, which the browser may not have yet; it takes them off again.
+    Councils, hospitals, and bodies that have gone, carry their names, which the browser may not have yet; it takes them
+    off again.
     """
-    named = drawing.areas if drawing.id.endswith(".areas") else drawing.points if drawing.radii else ()
-    return shapes(drawing, {}, {s.code: s.name for s in named})
+    return shapes(drawing, {}, {s.code: s.name for s in (*drawing.areas, *drawing.points)} if drawing.named else {})
 
 
 def towns(drawing: Drawing) -> str:

@@ -25,24 +25,23 @@ DASH = "\u2013"
 def quality_section(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
     """Tell the old figures on inspections and quality of a provider and its sites; nothing where there are none."""
     sites = [site.code for site in relations.sites if site.trust_code == code]
-    parts = [
-        *_ratings(snapshot, code),
-        *_mortality(snapshot, code),
-        *_pilot(snapshot, [code, *sites]),
-        *_scores(snapshot, [code, *sites]),
-        *_estate(snapshot, sites),
-    ]
-    if not parts:
+    told = [*_ratings(snapshot, code), *_mortality(snapshot, code), *_pilot(snapshot, [code, *sites])]
+    scores, spent = _scores(snapshot, [code, *sites]), _estate(snapshot, sites)
+    if not (told or scores or spent):
         return []
     old = _("These figures are old. They tell how things stood then and are no help in choosing today.")
     newest = html.A(
         _("Read the newest report of the Care Quality Commission instead."),
-        href=f"https://www.cqc.org.uk/provider/{code}",
+        href=f"https://www.cqc.org.uk/provider/{code}"
+        if snapshot.places[code].type == "trust"
+        else "https://www.cqc.org.uk",
     )
     return [
         html.H2(_("Old inspections and quality figures")),
         html.P([old, " ", newest], className="caution"),
-        *parts,
+        *told,
+        *(scores or _scores_awaited(snapshot)),
+        *spent,
         *_missing(snapshot, code),
     ]
 
@@ -128,13 +127,17 @@ def _pilot(snapshot: Snapshot, codes: list[str]) -> list[Any]:
 
 
 def _scores(snapshot: Snapshot, codes: list[str]) -> list[Any]:
-    """Tabulate each PLACE or PEAT score held, apart from one another; say where they are not held."""
+    """Tabulate each PLACE or PEAT score held, apart from one another: the two share no scale."""
     parts: list[Any] = []
     for slug, indicator in held.indicators(snapshot).items():
         if slug.startswith(SCORES) and slug != PILOT:
             parts += _by_site(snapshot, [indicator], codes, _(indicator.title))
-    if parts or not any(slug.startswith(SCORES) for slug in held.awaited(snapshot)):
-        return parts
+    return parts
+
+
+def _scores_awaited(snapshot: Snapshot) -> list[Any]:
+    if not any(slug.startswith(SCORES) for slug in held.awaited(snapshot)):
+        return []
     said = _("{status}: scores of PEAT (to 2012) and PLACE (since 2013).").format(status=statuses()["not_held"])
     return [
         html.H3(_("PLACE and PEAT scores")),

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 def test_indicators_tell_splits_months_standards_and_source(client: FlaskClient) -> None:
     found = {i["slug"]: i for i in client.get("/api/v1/indicators").get_json()}
-    assert set(found) == set(catalogue()) - {slug for slug in catalogue() if slug.startswith(("place-", "peat-"))} | {
-        "place-pilot-2012"
-    }
+    waiting = set(catalogue()) - set(found)
+    assert all(slug.startswith(("place-", "peat-")) for slug in waiting), "only PLACE and PEAT wait for their files"
     listed = found["rtt-incomplete-18-weeks"]
     assert len(listed["splits"]) == 24
     assert listed["splits"][0]["code"] == "C_999"

@@ -22,7 +22,7 @@ def snapshot() -> Snapshot:
 
 @st.composite
 def views(draw: st.DrawFn) -> View:
-    indicator = draw(st.sampled_from(list(held.indicators(SNAPSHOT).values())))
+    indicator = draw(st.sampled_from(list(held.mapped(SNAPSHOT).values())))
     period = draw(st.sampled_from(query.periods(SNAPSHOT, indicator)))
     places = st.sampled_from(sorted(SNAPSHOT.places))
     return View(

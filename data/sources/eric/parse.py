@@ -44,7 +44,8 @@ def read_eric(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
     except (CalamineError, OSError) as problem:
         raise Refused(file, f"the sheet {known['sheet']} cannot be read ({problem})", TAKE_AGAIN) from problem
     table = pd.DataFrame(cells[2:], columns=[str(name).strip() for name in cells[1]])
-    wanted = {name for eras in known["columns"].values() for name in eras[form].values()} - {"whole trusts"}
+    told = [eras[form] for eras in known["columns"].values()]
+    wanted = {one[key] for one in told for key in ("value", "behind") if key in one}
     for name in (SITE, *sorted(wanted)):
         if name not in table:
             raise Refused(file, f"it has no column '{name}'", "Add the new header to data/sources/eric/source.yaml")
