@@ -7,7 +7,7 @@ from flask import Flask
 from flask_caching import Cache
 from flask_compress import Compress
 
-from callbacks import api, errors, explorer, find, pages, security
+from callbacks import api, compare, errors, explorer, find, pages, security
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         files=find_files(),
         cache=Cache(server, config=cache_config),
     )
-    for rooms in (api.api, static_files, explorer.pages, find.pages, pages.pages):
+    for rooms in (api.api, static_files, compare.pages, explorer.pages, find.pages, pages.pages):
         server.register_blueprint(rooms)
     errors.register(server)
     security.register(server)

@@ -18,6 +18,8 @@ from geo.relations import Relations
 
 #: So many peers are offered.
 MOST = 4
+#: Among fewer places none is offered.
+FEWEST = MOST + 1
 #: Sizes of trusts are means of so many months.
 MONTHS = 12
 #: A catchment's deprivation is told where the councils it is known of hold so much of the trust's patients.
@@ -66,7 +68,7 @@ def peers(snapshot: Snapshot, relations: Relations, ground: Ground, code: str) -
     """
     group = _groups(snapshot, relations, ground).get(_group_of(snapshot, relations, code), ())
     rows = {traits.code: at for at, traits in enumerate(group)}
-    if code not in rows:
+    if code not in rows or len(rows) < FEWEST:
         return None
     names = tuple(group[0].values)
     table = np.array([[one.values[name] for name in names] for one in group])
@@ -74,6 +76,8 @@ def peers(snapshot: Snapshot, relations: Relations, ground: Ground, code: str) -
         if name in _LOGARITHMIC:
             table[:, column] = np.log(table[:, column])
     found = alike.nearest(table, rows[code], MOST)
+    if not found:
+        return None
     return Alike(group[rows[code]], tuple(group[at] for at in found), len(group) - 1)
 
 
@@ -150,7 +154,7 @@ def _of_area(relations: Relations, poor: dict[str, float], land: dict[str, float
 
 
 def _square_kilometres(ground: Ground) -> dict[str, float]:
-    """Measure the land of each council from its served outline, within a per cent or two (the outline is simplified)."""
+    """Measure the land of each council from its served outline, a simplified one: within some per cent."""
     found = {}
     for feature in json.loads(ground.boundaries("council"))["features"]:
         shape = feature["geometry"]

@@ -16,6 +16,7 @@ from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import judgement, sentences
 from layouts.answer import source_line
 from layouts.beside import beside
+from layouts.compare.basket import beside_map
 from layouts.figures.trend import Limits, trend
 from layouts.view import View
 from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses, value
@@ -27,6 +28,7 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     indicator = view.measured
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
+    parts += beside_map(snapshot, view)
     if code not in snapshot.cubes[indicator.dataset].place_at:
         return [
             *parts,

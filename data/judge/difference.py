@@ -2,7 +2,8 @@
 
 The interval is Newcombe's hybrid score interval for two independent proportions (Statistics in Medicine 1998; 17:
 873-890, method 10): the Wilson limits of each share, squared and added. The same rule makes the interval of the
-difference of any two figures out of their published intervals (Zou & Donner, Statistics in Medicine 2008; 27: 1693-1702).
+difference of any two figures out of their published intervals (Zou & Donner, Statistics in Medicine 2008; 27:
+1693-1702).
 """
 
 from __future__ import annotations

@@ -25,6 +25,10 @@ PAGES = [
     "/find?q=Newport",
     "/near",
     "/near?q=TA1&split=C_110",
+    "/compare",
+    "/compare?places=RH5,RH8,RA9",
+    "/compare?places=E06000066,E06000052,E12000009&indicator=adult-obesity",
+    "/compare?places=RH5",
     "/nowhere",
 ]
 
