@@ -16,10 +16,10 @@ from callbacks.world import world
 from data import held, query
 from geo import alike
 from layouts import words
-from layouts.compare.choice import find_place, kind_of, read_comparison, read_places
+from layouts.compare.choice import find_place, kind_of, read_comparison, read_figure, read_language, read_places
 from layouts.compare.form import Draft, labelled, mended
 from layouts.compare.page import compare_page, mending_page, start_page
-from layouts.view import LONGEST_VALUE, BadChoice
+from layouts.view import LONGEST_VALUE, BadChoice, default_indicator
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("compare", __name__)
@@ -92,7 +92,10 @@ def _fitting(form: Mapping[str, str]) -> dict[str, str]:
 def _begun(args: Mapping[str, str]) -> AnyResponse:
     """Show the form with what is chosen so far; two places or more go on to their comparison."""
     here = world()
+    read_language(args)
     codes = read_places(here.snapshot, args)
+    known = held.indicators(here.snapshot)
+    read_figure(here.snapshot, args, known, known[default_indicator(here.snapshot)])
     kept = _fitting(args)
     if len(codes) > 1:
         asked = {"places": ",".join(codes), **kept}

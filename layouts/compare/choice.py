@@ -167,6 +167,51 @@ def check_places(snapshot: Snapshot, places: tuple[str, ...]) -> None:
         raise BadChoice("places", given, why.format(trust=snapshot.places[care].name, area=snapshot.places[area].name))
 
 
+def read_language(args: Mapping[str, str]) -> str:
+    """Check that every parameter is one of ours and not too long, and give the language asked for.
+
+    Raises
+    ------
+    BadChoice
+        Naming the parameter, and the nearest one there is.
+    """
+    for name, value in args.items():
+        if name not in PARAMETERS:
+            why = _("There is no parameter of this name.")
+            raise BadChoice(name[:LONGEST_VALUE], "", why, nearest(name, PARAMETERS))
+        if len(value) > (LONGEST_PLACES if name in ("places", "add") else LONGEST_VALUE):
+            raise BadChoice(name, value, _("This value is too long."))
+    lang = args.get("lang") or "en"
+    if lang not in LANGUAGES:
+        raise BadChoice("lang", lang, _("Pages come in English (en) or Welsh (cy)."), "en")
+    return lang
+
+
+def read_figure(
+    snapshot: Snapshot, args: Mapping[str, str], fit: Mapping[str, Indicator], first: Indicator
+) -> tuple[Indicator, str, str]:
+    """Read which figure is asked for: indicator, split and period.
+
+    Parameters
+    ----------
+    fit
+        The indicators that may be asked for.
+    first
+        The one that stands where none is named.
+
+    Raises
+    ------
+    BadChoice
+        If the indicator is unknown or does not fit, or has no such split or period.
+    """
+    indicator = choose_indicator(snapshot, args["indicator"]) if args.get("indicator") else first
+    if indicator.slug not in fit:
+        why = _("\u201c{title}\u201d is not told of any of these places. Choose another figure below.")
+        raise BadChoice("indicator", indicator.slug, why.format(title=_(indicator.title)), next(iter(fit)))
+    split = choose_split(indicator, args.get("split", ""))
+    return indicator, split, choose_period(snapshot, indicator, args.get("period", ""))
+
+
 def read_comparison(snapshot: Snapshot, args: Mapping[str, str]) -> Comparison:
     """Read a comparison from a query's parameters.
 
@@ -176,29 +221,13 @@ def read_comparison(snapshot: Snapshot, args: Mapping[str, str]) -> Comparison:
         If a parameter is unknown or too long, if the places cannot stand side by side, or if the figure is told of
         none of them.
     """
-    for name, value in args.items():
-        if name not in PARAMETERS:
-            raise BadChoice(
-                name[:LONGEST_VALUE], "", _("There is no parameter of this name."), nearest(name, PARAMETERS)
-            )
-        if len(value) > (LONGEST_PLACES if name in ("places", "add") else LONGEST_VALUE):
-            raise BadChoice(name, value, _("This value is too long."))
-    lang = args.get("lang") or "en"
-    if lang not in LANGUAGES:
-        raise BadChoice("lang", lang, _("Pages come in English (en) or Welsh (cy)."), "en")
-    places = read_places(snapshot, args)
+    lang, places = read_language(args), read_places(snapshot, args)
     check_places(snapshot, places)
     fit = fitting(snapshot, places)
     if not fit:
         raise BadChoice("places", ",".join(places), _("No figure held here is told of any of these places."))
-    indicator = (
-        choose_indicator(snapshot, args["indicator"]) if args.get("indicator") else _first(snapshot, fit, places)
-    )
-    if indicator.slug not in fit:
-        why = _("\u201c{title}\u201d is not told of any of these places. Choose another figure below.")
-        raise BadChoice("indicator", indicator.slug, why.format(title=_(indicator.title)), next(iter(fit)))
-    split = choose_split(indicator, args.get("split", ""))
-    return Comparison(places, indicator.slug, split, choose_period(snapshot, indicator, args.get("period", "")), lang)
+    indicator, split, period = read_figure(snapshot, args, fit, _first(snapshot, fit, places))
+    return Comparison(places, indicator.slug, split, period, lang)
 
 
 def _first(snapshot: Snapshot, fit: Mapping[str, Indicator], places: tuple[str, ...]) -> Indicator:
