@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+import numpy as np
+
 from data import held, query
 from data.catalogue import Indicator, catalogue
 from data.store import ENGLAND, Snapshot
@@ -75,8 +77,12 @@ def fitting(snapshot: Snapshot, places: Sequence[str]) -> dict[str, Indicator]:
 
 
 def tells_of(snapshot: Snapshot, indicator: Indicator, code: str) -> bool:
-    """Tell whether a place has ever had a row of an indicator."""
-    return code in snapshot.cubes[indicator.dataset].place_at
+    """Tell whether a place has ever had a figure of an indicator."""
+    cube = snapshot.cubes[indicator.dataset]
+    at = cube.place_at.get(code)
+    if at is None:
+        return False
+    return not bool(np.isnan(cube.floats(indicator.value, slice(None), indicator.default_split, at)).all())
 
 
 def find_place(snapshot: Snapshot, typed: str, kind: str = "") -> str:

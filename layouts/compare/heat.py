@@ -15,7 +15,7 @@ from layouts.compare.columns import Row, side_table
 from layouts.compare.side import figure_of, status_of
 from layouts.words import _, comparisons, short_named
 
-#: Series that have ended, and those of Wales alone, are left to their own pages.
+#: Series that have ended are left to their own pages.
 _LEFT_OUT = frozenset({"to-2018"})
 
 
@@ -95,9 +95,9 @@ def _word(indicator: Indicator, band: str) -> str:
         }
     elif indicator.measure == "weeks":
         words = {
-            "better": _("gaining on England"),
+            "better": _("getting better beside England"),
             "usual": _("going as England does"),
-            "worse": _("falling behind England"),
+            "worse": _("getting worse beside England"),
             "too_few": _("too few months to say"),
         }
     else:

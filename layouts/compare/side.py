@@ -6,17 +6,18 @@ import numpy as np
 from dash import html
 
 from data import held, query
+from data.catalogue import Indicator
 from data.judge import verdicts
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
 from layouts import judgement, sentences
 from layouts.answer import listed_periods
-from layouts.compare.choice import Comparison, tells_of
+from layouts.compare.choice import Comparison
 from layouts.compare.columns import Row
 from layouts.view import View
 from layouts.words import _, comparisons, count, named, status_sentences, statuses
 
-#: What stands for a place that an indicator is not told of.
+#: What stands for a provider of care that does not report an indicator at all: it offers no such service.
 NOT_TOLD = "not_applicable"
 
 
@@ -26,9 +27,18 @@ def view_of(chosen: Comparison, place: str = "") -> View:
 
 
 def status_of(answer: Answer, code: str) -> str:
-    """Name why a place has or has no value in an answer's last period; '' where it had closed or is not known."""
+    """Name why a place has or has no value in an answer's last period; '' where nothing is held of it."""
     at = answer.place_at.get(code)
-    return NOT_TOLD if at is None else STATUSES[answer.status[-1, at]]
+    if at is None:
+        return "" if answer.indicator.of_areas else NOT_TOLD
+    return STATUSES[answer.status[-1, at]]
+
+
+def _nothing(indicator: Indicator) -> str:
+    """Say that nothing is held of a place, where no status says why."""
+    if indicator.of_areas:
+        return _("No figure held")
+    return _("Nothing held: it had closed, or does not report")
 
 
 def figure_of(answer: Answer, code: str) -> str:
@@ -36,7 +46,7 @@ def figure_of(answer: Answer, code: str) -> str:
     at = answer.place_at.get(code)
     if at is not None and answer.status[-1, at] == REPORTED:
         return sentences.figure(answer.indicator, float(answer.value[-1, at]))
-    return statuses().get(status_of(answer, code), _("Nothing held: it had closed, or does not report"))
+    return statuses().get(status_of(answer, code), _nothing(answer.indicator))
 
 
 def side_rows(snapshot: Snapshot, chosen: Comparison) -> list[Row]:
@@ -70,13 +80,13 @@ def history_rows(snapshot: Snapshot, chosen: Comparison) -> list[Row]:
     through = {
         code: query.through_time(snapshot, indicator, chosen.split, code)
         for code in chosen.places
-        if tells_of(snapshot, indicator, code)
+        if code in snapshot.cubes[indicator.dataset].place_at
     }
     held_periods = next(iter(through.values())).periods
     return [
         Row(
             named(period, indicator.by_years),
-            [_then(through[code], at) if code in through else statuses()[NOT_TOLD] for code in chosen.places],
+            [_then(through[code], at) if code in through else "\u2013" for code in chosen.places],
         )
         for at, period in reversed(list(enumerate(held_periods)))
     ]
@@ -123,7 +133,10 @@ def _status(snapshot: Snapshot, chosen: Comparison, answer: Answer, code: str) -
             value=sentences.figure(chosen.measured, first)
         )
     reason = query.why(snapshot, chosen.measured, code, chosen.period)
-    said = status_sentences().get(status, _("It had closed, or does not report this figure."))
+    unknown = _("It had closed, or does not report this figure.")
+    if chosen.measured.of_areas:
+        unknown = _("None is held of this place in this period; it may have been published for other areas or years.")
+    said = status_sentences().get(status, unknown)
     return f"{said} ({reason})" if reason else said
 
 

@@ -76,6 +76,11 @@ def test_a_trust_that_sent_nothing_says_why_and_is_in_no_pair(client: FlaskClien
     assert "than Sheffield" not in page and "Sheffield Teaching Hospitals is" not in page
 
 
+def test_an_area_without_a_figure_is_not_said_to_lack_the_service(client: FlaskClient) -> None:
+    page = plain(text_of(client, "/compare?indicator=preventable-mortality&places=E06000066,E06000052,E12000009"))
+    assert "No figure held" in page and "None of this here" not in page
+
+
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
@@ -143,7 +148,11 @@ def test_one_place_to_begin_with_stands_in_the_form(client: FlaskClient) -> None
 def test_figures_offered_are_those_told_of_the_places(client: FlaskClient) -> None:
     options = re.findall(r'<option value="([a-z0-9-]+)"', text_of(client, THREE))
     assert "ae-4-hour" in options and "adult-obesity" not in options
-    assert "adult-obesity" in re.findall(r'<option value="([a-z0-9-]+)"', text_of(client, COUNCILS))
+    councils = re.findall(r'<option value="([a-z0-9-]+)"', text_of(client, COUNCILS))
+    assert "adult-obesity" in councils and "wales-smoking" not in councils
+    assert "wales-smoking" in re.findall(
+        r'<option value="([a-z0-9-]+)"', text_of(client, "/compare?places=W06000015,W06000022")
+    )
 
 
 def test_colour_never_stands_alone_in_the_heat_table(client: FlaskClient) -> None:
