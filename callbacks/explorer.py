@@ -33,7 +33,7 @@ def _view(here: World, args: Mapping[str, str]) -> View:
     return view
 
 
-def _data_block(name: str, data: Any) -> str:
+def data_block(name: str, data: Any) -> str:
     """Write data for a script; it is never run, and cannot end its element early."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="{name}">{text}</script>'
@@ -68,9 +68,9 @@ def _first_html(view: View) -> str:
     }
     files = assets()
     scripts = (
-        _data_block("atlas-data", data)
-        + _data_block("atlas-boot", boot)
-        + _data_block("_dash-config", _dash_config(dash))
+        data_block("atlas-data", data)
+        + data_block("atlas-boot", boot)
+        + data_block("_dash-config", _dash_config(dash))
         + f'<script src="{files.map_script}" defer></script><script src="{files.boot_script}" defer></script>'
     )
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'

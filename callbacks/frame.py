@@ -14,6 +14,7 @@ def assets() -> Assets:
         map_script=files.address("map.js"),
         boot_script=files.address("boot.js"),
         find_script=files.address("find.js"),
+        basket_script=files.address("basket.js"),
         icon=files.address("icon.svg"),
     )
 

@@ -26,8 +26,8 @@ class Drawing:
     """The geometry of a map: areas and points that can be painted, and the quiet land behind them.
 
     `id` names it: two views with the same id differ in classes alone. `radii` are those of points whose area tells a
-    number, by code; points are drawn in their order, so that a small one lies on a large one. The names of its places go
-    with the shapes where they are `named`: a browser that has shown trusts so far does not know them.
+    number, by code; points are drawn in their order, so that a small one lies on a large one. The names of its places
+    go with the shapes where they are `named`: a browser that has shown trusts so far does not know them.
     """
 
     id: str

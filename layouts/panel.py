@@ -18,6 +18,7 @@ from layouts import judgement, sentences, staff
 from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.beside import beside
+from layouts.compare.basket import beside_map
 from layouts.controls import split_labels
 from layouts.figures.trend import Limits, trend
 from layouts.view import View
@@ -30,6 +31,7 @@ def panel(snapshot: Snapshot, view: View) -> list[Any]:
     indicator = view.measured
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
+    parts += beside_map(snapshot, view)
     if indicator.by_states:
         return [*parts, *announced(snapshot, code), *about(snapshot, view)]
     if code not in snapshot.cubes[indicator.dataset].place_at:

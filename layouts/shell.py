@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from layouts.compare.basket import basket
 from layouts.links import kept_language, to
 from layouts.words import _, spoken
 
@@ -20,11 +21,12 @@ class Assets:
     map_script: str
     boot_script: str
     find_script: str
+    basket_script: str
     icon: str
 
 
 def _navigation() -> str:
-    links = (("/", _("Map")), ("/sources", _("Sources")), ("/about", _("About")))
+    links = (("/", _("Map")), ("/compare", _("Compare")), ("/sources", _("Sources")), ("/about", _("About")))
     return "".join(f'<li><a href="{escape(to(href))}">{escape(text)}</a></li>' for href, text in links)
 
 
@@ -117,7 +119,8 @@ def document(
         f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
-        f'{_emergency()}{untranslated}<main id="main" tabindex="-1">{body}</main>{_foot()}'
+        f'{_emergency()}{untranslated}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
-        f'<script src="{assets.find_script}" defer></script></body></html>'
+        f'<script src="{assets.find_script}" defer></script>'
+        f'<script src="{assets.basket_script}" defer></script></body></html>'
     )

@@ -28,6 +28,10 @@ PAGES = [
     "/near?q=TA1&split=C_110",
     "/ledger",
     "/ledger/letter?trust=RXR",
+    "/compare",
+    "/compare?places=RH5,RH8,RA9",
+    "/compare?places=E06000066,E06000052,E12000009&indicator=adult-obesity",
+    "/compare?places=RH5",
     "/nowhere",
 ]
 

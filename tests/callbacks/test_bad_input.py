@@ -18,7 +18,7 @@ SCRIPT = "<script>alert(1)</script>"
 @pytest.mark.parametrize(
     "value", [SCRIPT, "x" * 5000, "'; drop table", "\u202e\u0000", "-1", "../../etc/passwd", "%00", "\U0001f600"]
 )
-@pytest.mark.parametrize("address", ["/", "/api/v1/map", "/api/v1/values"])
+@pytest.mark.parametrize("address", ["/", "/api/v1/map", "/api/v1/values", "/compare"])
 def test_a_bad_value_is_told_and_never_echoed_raw(client: FlaskClient, address: str, name: str, value: str) -> None:
     answer = client.get(address, query_string={"indicator": "ae-4-hour", name: value})
     assert answer.status_code in (400, 404)
@@ -71,11 +71,12 @@ def test_other_methods_are_refused(client: FlaskClient) -> None:
             "/about",
             "/find",
             "/near",
+            "/compare",
         ]
     ),
     args=st.dictionaries(
         st.one_of(
-            st.sampled_from([*PARAMETERS, "q", "type", "vintage", "near", "limit", "within", "order"]),
+            st.sampled_from([*PARAMETERS, "q", "type", "vintage", "near", "limit", "within", "order", "places", "add"]),
             st.text(max_size=10),
         ),
         st.text(max_size=60),

@@ -1,0 +1,21 @@
+/* Draws the charts of a page once it has been painted and Plotly has come; the tables under them need no script. */
+"use strict";
+(() => {
+  const { plotly, figures } = JSON.parse(document.getElementById("atlas-figures").textContent);
+  const draw = () => {
+    for (const [id, figure] of Object.entries(figures)) {
+      const box = document.getElementById(id);
+      window.Plotly.newPlot(box, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+    }
+  };
+  const bring = () => {
+    const script = document.createElement("script");
+    script.src = plotly;
+    script.onload = draw;
+    document.body.append(script);
+  };
+  for (const id of Object.keys(figures)) document.getElementById(id).classList.remove("drawn-later");
+  const soon = window.requestIdleCallback || ((run) => setTimeout(run, 50));
+  if (document.readyState === "complete") soon(bring);
+  else window.addEventListener("load", () => soon(bring, { timeout: 1500 }));
+})();

@@ -1,0 +1,1 @@
+"""Two to five places side by side."""
