@@ -207,8 +207,8 @@ def change_words() -> dict[str, str]:
 
 
 def ramp(indicator: Indicator) -> str:
-    """Tell which end of the scale is dark: the worse one, or more where nothing is better or worse."""
-    return "dark-low" if indicator.polarity == "high" else "dark-high"
+    """Tell which end of the scale is dark: the worse one, in red; where nothing is better or worse, more, in grey."""
+    return {"high": "dark-low", "low": "dark-high"}.get(indicator.polarity, "plain")
 
 
 def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
