@@ -135,7 +135,7 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
             _("Scotland and Northern Ireland. Welsh NHS figures are defined in other ways and are not shown on the same scale."),
         )]),
         html.H2(_("How colours are chosen")),
-        html.P(_("Darker is worse where better and worse are known, and more where they are not. The six classes are fixed for each figure, so that months can be compared. Colours never stand alone: each class has a name and a count, and each kind of nothing a pattern. Places are listed by name, not ranked: small differences are often chance.")),
+        html.P(_("Darker is worse where better and worse are known; where they are not, darker is more, in blue-grey. The six classes are fixed for each figure, so that months can be compared. Colours never stand alone: each class has a name and a count, and each kind of nothing a pattern. Places are listed by name, not ranked: small differences are often chance.")),
         html.H2(_("Better and worse")),
         html.P(_("A change counts as better or worse only if it is larger than the place's usual move: the average step from month to month over its last 24 months. No change is taken across a merger or a gap.")),
         html.Div([html.H2(_("Report a wrong figure")), *report], id="wrong-figure"),

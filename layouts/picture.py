@@ -118,10 +118,13 @@ def class_words(view: View) -> dict[str, str]:
 
 
 def ramp(indicator: Indicator) -> str:
-    """Tell which end of the scale is dark: the worse, or more where nothing is better or worse; both of a change."""
+    """Tell which end of the scale is dark: the worse one, in red; where nothing is better or worse, more, in grey.
+
+    A change is dark at both ends.
+    """
     if indicator.change_of:
         return "both-ends"
-    return "dark-low" if indicator.polarity == "high" else "dark-high"
+    return {"high": "dark-low", "low": "dark-high"}.get(indicator.polarity, "plain")
 
 
 def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:

@@ -201,7 +201,7 @@ def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
         "stopped_reporting": _("{place} reports no more in {month}; the reason is not known"),
         "not_collected": _("This was not collected from {place} in {month}"),
         "not_applicable": _("{place} had nobody in this group in {month}, or does not offer it"),
-        "no_comparable_record": _("{place} has no earlier figure that can be compared with {month}"),
+        "no_comparable_record": _("{place} has no figure for {month} that can fairly be compared"),
         "not_held": _("A figure for {place} in {month} may have been published, but is not held here"),
     }
     other = _("There is no figure for {place} in {month}")

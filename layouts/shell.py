@@ -37,7 +37,8 @@ def _foot() -> str:
     )
     licence = _(
         "Contains public sector information licensed under the Open Government Licence v3.0. Sources: NHS England; "
-        "Care Quality Commission; Department of Health and Social Care; Office for Health Improvement and Disparities; Office for National Statistics; NHS Organisation Data Service. "
+        "Care Quality Commission; Department of Health and Social Care; "
+        "Office for Health Improvement and Disparities; Office for National Statistics; NHS Organisation Data Service. "
         "Contains OS data © Crown copyright and database right. Places: GeoNames, CC BY 4.0."
     )
     what = _(

@@ -222,6 +222,8 @@ def status_sentences() -> dict[str, str]:
         "refused": _("A question was put and the answer was refused."),
         "not_yet_published": _("The publisher has not put this out yet."),
         "not_held": _("The publisher has put this out, but it is not in this collection."),
-        "no_comparable_record": _("There is no earlier figure that can fairly be compared."),
+        "no_comparable_record": _(
+            "There is no figure that can fairly be compared, because of a merger or a new definition."
+        ),
         "not_applicable": _("Nobody was in this group, or the service is not offered here."),
     }
