@@ -66,7 +66,11 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         ),
         html.P(
             (
-                _("Held: {first} to {last}, {n} periods.") if by_years else _("Held: {first} to {last}, {n} months.")
+                _("Held: {first}.")
+                if len(held) == 1
+                else _("Held: {first} to {last}, {n} periods.")
+                if by_years
+                else _("Held: {first} to {last}, {n} months.")
             ).format(first=named(held[0], by_years), last=named(held[-1], by_years), n=len(held))
         ),
         html.H2(_("Changes to this definition")),

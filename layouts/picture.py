@@ -7,7 +7,7 @@ painted with the classes of one view, with its legend and labels.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data import query
@@ -18,7 +18,7 @@ from data.store import STATUS_CODE, STATUSES, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
 from geo.ground import Ground, Shape, Town
 from layouts import cuts, sentences
-from layouts.sizes import sizes
+from layouts.sizes import symbols
 from layouts.view import View
 from layouts.words import _, count, statuses
 
@@ -89,10 +89,11 @@ def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, ge
     cube = next(cube for name, cube in snapshot.cubes.items() if collection_of(name) == collection)
     reporting = {code for code in cube.places if code in snapshot.places and snapshot.places[code].type == "trust"}
     with_area = {shape.code for shape in areas}
-    if collection == SLUG:
-        return symbols(snapshot, ground, base, behind)
     everywhere = ground.layer("trust-points")
     points = tuple(shape for shape in everywhere if shape.code in reporting - with_area)
+    radii: dict[str, int] = {}
+    if collection == SLUG:
+        points, radii = symbols(snapshot, ground)
     hospitals = tuple(shape for shape in everywhere if shape.code in with_area)
     return Drawing(
         id=f"{base}.{collection}",
@@ -103,27 +104,6 @@ def drawing(snapshot: Snapshot, ground: Ground, collection: str, period: str, ge
         frame=ground.layer("inset"),
         towns=ground.towns,
         codes=frozenset(with_area | {shape.code for shape in points}),
-    )
-
-
-def symbols(snapshot: Snapshot, ground: Ground, base: str, behind: tuple[Shape, ...]) -> Drawing:
-    """Draw every body of the ledger as a circle whose area tells its posts, where it stood in 2011, the largest first.
-
-    A Welsh health board stands in the middle of its area.
-    """
-    radii = sizes(snapshot)
-    boards = (replace(shape, d="") for shape in ground.layer("health-board"))
-    standing = [shape for shape in (*ground.layer("points-2011"), *boards) if shape.code in radii]
-    points = tuple(sorted(standing, key=lambda shape: (-radii[shape.code], shape.code)))
-    return Drawing(
-        id=f"{base}.{SLUG}",
-        areas=(),
-        points=points,
-        behind=behind,
-        hospitals=(),
-        frame=ground.layer("inset"),
-        towns=ground.towns,
-        codes=frozenset(shape.code for shape in points),
         radii=radii,
     )
 
