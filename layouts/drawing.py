@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data import query
@@ -13,7 +13,7 @@ from data.query import REPORTED
 from data.store import STATUS_CODE, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
 from geo.ground import Ground, Shape, Town
-from layouts.sizes import sizes
+from layouts.sizes import symbols
 
 #: Radius of a point on the map, in the map's units (200 m).
 POINT_RADIUS = 26
@@ -64,10 +64,11 @@ def drawing(
     known = {code: snapshot.named(code) for code in cube.places}
     reporting = {code for code, place in known.items() if drawn == "site" or (place and place.type == drawn)}
     with_area = {shape.code for shape in areas}
-    if collection == SLUG:
-        return symbols(snapshot, ground, base, behind)
     everywhere = ground.layer(f"{drawn}-points")
     points = tuple(shape for shape in everywhere if shape.code in reporting - with_area)
+    radii: dict[str, int] = {}
+    if collection == SLUG:
+        points, radii = symbols(snapshot, ground)
     hospitals = tuple(shape for shape in everywhere if shape.code in with_area)
     return Drawing(
         id=f"{base}.{collection}",
@@ -78,30 +79,8 @@ def drawing(
         frame=ground.layer("inset"),
         towns=ground.towns,
         codes=frozenset(with_area | {shape.code for shape in points}),
-        named=drawn == "site",
-    )
-
-
-def symbols(snapshot: Snapshot, ground: Ground, base: str, behind: tuple[Shape, ...]) -> Drawing:
-    """Draw every body of the ledger as a circle whose area tells its posts, where it stood in 2011, the largest first.
-
-    A Welsh health board stands in the middle of its area.
-    """
-    radii = sizes(snapshot)
-    boards = (replace(shape, d="") for shape in ground.layer("health-board"))
-    standing = [shape for shape in (*ground.layer("points-2011"), *boards) if shape.code in radii]
-    points = tuple(sorted(standing, key=lambda shape: (-radii[shape.code], shape.code)))
-    return Drawing(
-        id=f"{base}.{SLUG}",
-        areas=(),
-        points=points,
-        behind=behind,
-        hospitals=(),
-        frame=ground.layer("inset"),
-        towns=ground.towns,
-        codes=frozenset(shape.code for shape in points),
         radii=radii,
-        named=True,
+        named=drawn == "site" or bool(radii),
     )
 
 

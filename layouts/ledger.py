@@ -100,9 +100,9 @@ def page(snapshot: Snapshot, filters: Filters) -> html.Div:
         ]
     )  # fmt: skip
     listed = [html.Li(record(snapshot, entry.cut), className="record") for entry in records if entry.cut is not None]
-    parts = [*head, *totals(snapshot, chosen, filters), *caution(), form(snapshot, filters), links]
-    parts.append(html.Ol(listed, className="records") if listed else html.P(_("No record is of this kind.")))
-    return html.Div([*parts, *without_record(snapshot, silent)], className="ledger")
+    parts: list[Any] = [*head, *totals(snapshot, chosen, filters), *caution(), form(snapshot, filters), links]
+    parts.append(html.Ol(listed, className="records") if listed else None)
+    return html.Div([*parts, *without_record(snapshot, silent, not listed)], className="ledger")
 
 
 def totals(snapshot: Snapshot, chosen: list[Entry], filters: Filters) -> list[Any]:
@@ -115,7 +115,7 @@ def totals(snapshot: Snapshot, chosen: list[Entry], filters: Filters) -> list[An
     if filters.region.startswith("E"):
         said = [_("In {region}: {total}").format(region=regions(snapshot)[filters.region], total=text) for text in said]
     if not said:
-        said = [_("None of these lines gives a number of posts in England or Wales.")]
+        return [html.P(_("None of these lines gives a number of posts in England or Wales."), className="lead")]
     return [*(html.P(text, className="lead") for text in said), html.P(cuts.together(snapshot, chosen))]
 
 
@@ -179,8 +179,8 @@ def reading(cut: Cut) -> list[Any]:
     return [known, words, " ", more]
 
 
-def without_record(snapshot: Snapshot, codes: list[str]) -> list[Any]:
-    """List the trusts of that time that stand in no record."""
+def without_record(snapshot: Snapshot, codes: list[str], opened: bool) -> list[Any]:
+    """List the trusts of that time that stand in no record; `opened` where they are all that was asked for."""
     if not codes:
         return []
     title = ngettext("{n} trust without a record", "{n} trusts without a record", len(codes)).format(
@@ -189,7 +189,7 @@ def without_record(snapshot: Snapshot, codes: list[str]) -> list[Any]:
     return [
         html.H2(title),
         html.P([_("Nobody we know of asked them or published what they said. That is not a nought."), " ", html.A(_("You can ask: here is a letter."), href="/ledger/letter")]),
-        html.Details([html.Summary(_("Show them")), linked_list(snapshot, codes)]),
+        html.Details([html.Summary(_("Show them")), linked_list(snapshot, codes)], open=opened),
     ]  # fmt: skip
 
 

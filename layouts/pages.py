@@ -73,7 +73,9 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         ),
         html.P(
             (
-                _("Held: {first} to {last}, {n} periods.")
+                _("Held: {first}.")
+                if len(held) == 1
+                else _("Held: {first} to {last}, {n} periods.")
                 if indicator.is_published
                 else _("Held: {first} to {last}, {n} months.")
             ).format(first=named(held[0], by_years), last=named(held[-1], by_years), n=len(held))

@@ -203,8 +203,9 @@ def with_staff(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> Callable[
         measures = {name: np.full(shape, np.nan) for name in NUMBERS}
         measures["value"] = np.array(list(staff.values())).T[:, None, :]
         measures |= {"compared": np.zeros(shape, np.uint8), "file": np.zeros(shape, np.int32)}
-        cube = Cube("staff-all", months, ("all",), tuple(staff), measures, ("staff.parquet",))  # type: ignore[arg-type]
         known = np.where(np.isnan(measures["value"][:, 0]), STATUS_CODE["no_comparable_record"], 1).astype(np.uint8)
+        measures["status"] = known[:, None]
+        cube = Cube("staff-all", months, ("all",), tuple(staff), measures, ("staff.parquet",))  # type: ignore[arg-type]
         kind = replace(catalogue()[SLUG], slug="staff-all", dataset="staff-all", collections=("staff-all",), group="staff", time="months")  # fmt: skip
         monkeypatch.setattr(held, "indicators", lambda _snapshot: {"staff-all": kind})
         monkeypatch.setattr(query, "breaks", lambda _snapshot, _answer, _place: marks)

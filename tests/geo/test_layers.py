@@ -108,3 +108,16 @@ def test_a_place_without_a_point_is_not_set_at_the_corner() -> None:
     places = pd.DataFrame({"code": ["A", "B"], "name": ["a", "b"], "lat": [51.5, None], "lon": [-0.1, None]})
     assert set(draw_points(places).code) == {"A"}
     assert in_inset(530_000, 180_000)
+
+
+def test_trusts_of_2011_stand_at_a_hospital_that_was_theirs_then(ground: Ground) -> None:
+    """Worthing, not Brighton, for what was Western Sussex; a Bridgwater hospital for Somerset's community trust."""
+    then, now = (
+        {shape.code: (shape.x, shape.y) for shape in ground.layer(name) if shape.part == "main"}
+        for name in ("points-2011", "trust-points")
+    )
+    assert set(then) == set(now)
+    moved = {code for code in now if then[code] != now[code]}
+    assert {"RYR", "RH5", "RDE", "RAJ"} <= moved
+    assert "RXR" not in moved
+    assert len(moved) < 15
