@@ -12,6 +12,7 @@ from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
 from data import store
+from data.arrow import give_back
 from geo import gazetteer, ground, relations
 
 #: How many ready answers one process keeps.
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         files=find_files(),
         cache=Cache(server, config=cache_config),
     )
+    give_back()
     for rooms in (api.api, static_files, compare.pages, explorer.pages, find.pages, pages.pages):
         server.register_blueprint(rooms)
     errors.register(server)

@@ -13,17 +13,20 @@ from numpy.typing import NDArray
 
 
 def codes(column: pa.ChunkedArray) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-    """Give the distinct texts of a column, sorted, and for each row the position of its own."""
+    """Give the distinct texts of a column, sorted, and for each row the position of its own; a missing one is ''."""
     found = (
         column.combine_chunks().dictionary_encode()
         if not _is_coded(column)
         else column.unify_dictionaries().combine_chunks()
     )
     texts = found.dictionary.to_pylist()
+    rows = _filled(found.indices, texts.index("") if "" in texts else len(texts))
+    if found.null_count and "" not in texts:
+        texts.append("")
     order = np.argsort(np.array(texts))
     rank = np.empty(len(texts), np.intp)
     rank[order] = np.arange(len(texts))
-    return tuple(texts[at] for at in order), rank[np.from_dlpack(found.indices)]
+    return tuple(texts[at] for at in order), rank[rows]
 
 
 def _is_coded(column: pa.ChunkedArray) -> bool:
@@ -41,7 +44,10 @@ def filled(column: pa.ChunkedArray, missing: float) -> NDArray[Any]:
 
     Arrow keeps two buffers: which rows hold a value, and the values.
     """
-    chunk = column.combine_chunks()
+    return _filled(column.combine_chunks(), missing)
+
+
+def _filled(chunk: pa.Array, missing: float) -> NDArray[Any]:
     held, values = chunk.buffers()
     kind = {"double": np.float64, "float": np.float32}.get(str(chunk.type)) or np.dtype(str(chunk.type))
     found = np.frombuffer(values, kind)[chunk.offset : chunk.offset + len(chunk)]
@@ -49,3 +55,8 @@ def filled(column: pa.ChunkedArray, missing: float) -> NDArray[Any]:
         return found
     bits = np.unpackbits(np.frombuffer(held, np.uint8), bitorder="little")[chunk.offset : chunk.offset + len(chunk)]
     return np.where(bits == 1, found, found.dtype.type(missing))
+
+
+def give_back() -> None:
+    """Return to the system what reading tables took and no table needs any more; some 50 MB after a start."""
+    pa.default_memory_pool().release_unused()

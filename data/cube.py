@@ -88,7 +88,7 @@ def published_cubes(
     """
     coded = {name: codes(table[name]) for name in ("indicator", "place_code", "period", "compared", "status")}
     coded["split"] = codes(table["split"]) if "split" in table.column_names else (("all",), np.zeros(len(table), int))
-    notes, files = codes(table["note"].fill_null("")), codes(table["source_file"].fill_null(""))
+    notes, files = codes(table["note"]), codes(table["source_file"])
     noted = np.array([bool(note) for note in notes[0]])[notes[1]]
     numbers = {name: filled(table[name], float("nan")) for name in NUMBERS}
     said = np.array([STATUS_CODE[name] for name in coded["status"][0]], np.uint8)[coded["status"][1]]

@@ -16,16 +16,27 @@ from layouts.words import _
 class Verdict:
     """What is said of one place.
 
-    `beside` is -2 to 2 (how far below or above most, see `Judged.beside`) or None where it has no peers; `change` is 1
-    for getting better, -1 for getting worse, 0 for neither; `way` the same upwards and downwards; None where months are
-    too few; `with_most` whether most places move alike; `assurance` as `history.assurance` says, or ''.
+    `beside` is -2 to 2 (how far below or above most, see `Judged.beside`), None where it has no peers; `way` is 1 where
+    the figure moves upwards by more than chance, -1 downwards, 0 neither, None where months are too few; `sign` is 1
+    where high is good, -1 where low is, 0 where neither; `with_most` tells whether most places move alike; `assurance`
+    is as `history.assurance` says, or ''.
     """
 
     beside: int | None
     way: int | None
-    change: int
+    sign: int
     with_most: bool
     assurance: str
+
+    @property
+    def change(self) -> int:
+        """1 for getting better, -1 for getting worse, 0 for neither."""
+        return (self.way or 0) * self.sign
+
+    @property
+    def standing(self) -> int:
+        """1 for better than most by more than chance, -1 for worse, 0 for neither."""
+        return {-2: -1, 2: 1}.get(self.beside or 0, 0) * self.sign
 
 
 def verdict(judged: Judged, at: int, standard: float | None) -> Verdict:
@@ -40,7 +51,7 @@ def verdict(judged: Judged, at: int, standard: float | None) -> Verdict:
     return Verdict(
         beside=int(judged.beside[at]) if peer else None,
         way=way if enough else None,
-        change=way * judged.sign,
+        sign=judged.sign,
         with_most=bool(judged.with_most[at]),
         assurance=sure,
     )
@@ -98,6 +109,17 @@ def code(told: Verdict) -> str:
     """Name the verdict for programs: `lower-worsening`, `similar-steady`, `higher-too_few`."""
     names = {-2: "lower", -1: "somewhat-lower", 0: "similar", 1: "somewhat-higher", 2: "higher", None: "no-peers"}
     return f"{names[told.beside]}-{variation(told)}"
+
+
+def icon(told: Verdict) -> tuple[str, str]:
+    """Give a small sign for a verdict and its class: up or down beside others, then which way it goes.
+
+    The class is `better`, `worse` or `usual`, by what is more than chance: where it stands, else where it is going.
+    """
+    stands = {-2: "\u25bc", -1: "\u25bd", 1: "\u25b3", 2: "\u25b2"}.get(told.beside or 0, "\u25cf")
+    goes = {1: "\u2197", -1: "\u2198", 0: "\u2192", None: ""}[told.way]
+    weight = told.standing or told.change
+    return stands + goes, "better" if weight > 0 else "worse" if weight < 0 else "usual"
 
 
 def variation(told: Verdict) -> str:

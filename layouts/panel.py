@@ -11,6 +11,7 @@ from dash import dcc, html
 from data import held, query
 from data.catalogue import Indicator
 from data.judge import verdicts
+from data.occasions import occasions
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import judgement, sentences
@@ -149,9 +150,11 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
         for b in marks
         if b.kind != "gap"
     ]
+    happened = occasions(indicator, through.periods)
+    notes += [html.Li(f"{month(one.period)}: {_(one.what)}.") for one in happened]
     chart = dcc.Graph(
         id="trend",
-        figure=trend(indicator, series, england, view.period, limits(snapshot, view, code)),
+        figure=trend(indicator, series, england, view.period, limits(snapshot, view, code), happened),
         config={"displayModeBar": False, "responsive": True},
         className="trend",
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +125,11 @@ def test_a_store_opened_in_a_layout_is_seen():
 def test_faults_in_code_are_seen():
     assert len(code_faults("print(1)\ntry:\n    pass\nexcept Exception:\n    pass\nassert 1")) == 3
     assert len(code_faults("try:\n    pass\nexcept (OSError, BaseException):\n    pass\n")) == 1
+
+
+def test_the_app_starts_without_pandas() -> None:
+    """It would cost half a second and 50 MB a worker; pyarrow imports it unasked where it is given Python values."""
+    heavy = ("pandas", "geopandas", "shapely", "pyproj")
+    asked = f"import sys, app; print([name for name in {heavy} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

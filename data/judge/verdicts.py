@@ -58,7 +58,7 @@ def can_be_judged(indicator: Indicator) -> bool:
     return not indicator.is_published
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str = "") -> Judged:
     """Judge every place in a month.
 
@@ -90,6 +90,8 @@ def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, sta
         beside = (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
     moving = own.direction != 0
     with_most = moving & (gap.direction == 0) & gap.enough if gap is not None else np.zeros(moving.shape, bool)
+    if england is not None:
+        with_most[england] = False
     return Judged(indicator, window.places, window.periods, own, gap, funnel, beside, with_most)
 
 

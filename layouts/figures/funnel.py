@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.judge.peers import FAR, NEAR, Funnel
 from data.judge.verdicts import Judged
@@ -78,7 +79,7 @@ def _share(judged: Judged, at: int) -> float:
 
 def _limits(funnel: Funnel, peers: np.ndarray) -> list[dict[str, Any]]:
     sizes = funnel.denominator[peers]
-    grid = np.round(np.geomspace(max(sizes.min(), 1), sizes.max(), STEPS))
+    grid: NDArray[np.float64] = np.geomspace(max(sizes.min(), 1), sizes.max(), STEPS, dtype=np.float64).round()
     lines: list[dict[str, Any]] = [
         {
             "type": "scatter", "mode": "lines", "x": [float(grid[0]), float(grid[-1])],

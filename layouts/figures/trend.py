@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from data.catalogue import Indicator
+from data.occasions import Occasion
 from data.query import Answer
 from data.store import Break
 from layouts.words import _, named, short_named
@@ -142,6 +143,7 @@ def trend(
     england: Answer | None,
     marked: str,
     limits: Limits | None = None,
+    happened: tuple[Occasion, ...] = (),
 ) -> dict[str, Any]:
     """Draw the trend.
 
@@ -155,6 +157,8 @@ def trend(
         The month in view.
     limits
         The process limits of the place in view, drawn over their own months alone.
+    happened
+        What moved everybody's figures; marked by a dotted line.
 
     Returns
     -------
@@ -186,6 +190,13 @@ def trend(
         for b in breaks
         if b.kind != "gap"
     ]
+    shapes += [
+        {
+            "type": "line", "x0": one.period, "x1": one.period, "yref": "paper", "y0": 0, "y1": 1,
+            "line": {"color": QUIET, "width": 1, "dash": "dot"},
+        }
+        for one in happened
+    ]  # fmt: skip
     here = np.flatnonzero(np.asarray(first_answer.periods) == marked)
     if here.size and not np.isnan(first_answer.value[here[0], 0]):
         data.append(

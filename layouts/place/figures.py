@@ -17,6 +17,7 @@ from data.store import COLLECTIONS, ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
+from layouts.place.verdict import verdict_cell
 from layouts.view import View
 from layouts.words import _, about, count, month, per_cent, short_month, status_sentences, statuses, value
 
@@ -89,7 +90,7 @@ def nothing(status: str) -> str:
 
 def all_figures(snapshot: Snapshot, code: str) -> html.Div:
     """Tabulate the newest value of every indicator of a place beside England's; of one that has closed, its last."""
-    heads = [_("Figure"), _("Month"), _("Here"), _("England"), _("Patients")]
+    heads = [_("Figure"), _("Month"), _("Here"), _("England"), _("Patients"), _("Is it more than chance?")]
     rows = []
     for indicator in told_of(snapshot, code):
         newest = query.periods(snapshot, indicator)[-1]
@@ -97,7 +98,7 @@ def all_figures(snapshot: Snapshot, code: str) -> html.Div:
         if period := last_reported(snapshot, indicator, code) if gone else newest:
             rows.append(_row(snapshot, code, indicator, period))
     if code == ENGLAND:
-        heads, rows = [*heads[:3], heads[4]], [[*row[:3], row[4]] for row in rows]
+        heads, rows = [*heads[:3], *heads[4:]], [[*row[:3], *row[4:]] for row in rows]
     caption = _("Every figure held of {place}").format(place=sentences.place_name(snapshot, code))
     return table(caption, heads, rows, frozenset({2, 3, 4}))
 
@@ -117,10 +118,11 @@ def _row(snapshot: Snapshot, code: str, indicator: Indicator, period: str) -> li
     whole = indicator.measure != "count" and answer.status[-1, england] == REPORTED
     return [
         html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}"),
-        short_month(period),
+        html.Span(short_month(period), className="nowrap"),
         said,
         value(indicator.measure, float(answer.value[-1, england])) if whole else DASH,
         DASH if np.isnan(behind) or indicator.measure == "count" else count(behind),
+        verdict_cell(snapshot, indicator, period, code) if status == REPORTED else DASH,
     ]
 
 
