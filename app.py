@@ -54,7 +54,6 @@ def create_app(settings: Settings | None = None) -> Dash:
         cache=Cache(server, config=cache_config),
     )
     give_back()
-    give_back()
     for rooms in (api.api, static_files, compare.pages, explorer.pages, find.pages, ledger.pages, pages.pages):
         server.register_blueprint(rooms)
     language.register(server)
