@@ -65,7 +65,7 @@
     for (const [name, options] of Object.entries(choices(view.indicator))) {
       if (options.some((o) => o.value === fitted[name])) continue;
       if (name === "geography" && !ofAreas && ["2014", "2025"].includes(fitted.geography)) continue;
-      const early = name === "period" && !byYears && fitted.period && fitted.period < options.at(-1).value;
+      const early = name === "period" && !byYears && /-(0[1-9]|1[0-2])$/.test(fitted.period) && fitted.period < options.at(-1).value;
       fitted[name] = options.at(early ? -1 : 0).value;
       if (name === "split") unsaid = true;
     }
