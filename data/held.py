@@ -26,6 +26,19 @@ def awaited(snapshot: Snapshot) -> dict[str, Indicator]:
     return {slug: one for slug, one in catalogue().items() if one.is_published and one.dataset not in snapshot.cubes}
 
 
+@lru_cache(maxsize=4)
+def comparable(snapshot: Snapshot) -> dict[str, Indicator]:
+    """List the indicators held of which two places can stand side by side, by slug.
+
+    Not a change between two dates, a ledger, a grade in words, or a figure of hospitals.
+    """
+    return {
+        slug: indicator
+        for slug, indicator in indicators(snapshot).items()
+        if not (indicator.change_of or indicator.by_states or indicator.names or indicator.drawn == "site")
+    }
+
+
 def estimated(snapshot: Snapshot, indicator: Indicator, period: str) -> float | None:
     """Give England's value with the publisher's estimates for trusts that sent nothing; None where none is printed."""
 

@@ -71,7 +71,7 @@ def fitting(snapshot: Snapshot, places: Sequence[str]) -> dict[str, Indicator]:
     own = [code for code in places if code != ENGLAND] or list(places)
     return {
         slug: indicator
-        for slug, indicator in held.indicators(snapshot).items()
+        for slug, indicator in held.comparable(snapshot).items()
         if (not kind or indicator.of_areas == (kind == "areas")) and any(tells_of(snapshot, indicator, c) for c in own)
     }
 

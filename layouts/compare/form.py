@@ -60,7 +60,7 @@ def form(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...]) -> str:
     places = "".join(_box(at, text) for at, text in enumerate(typed, start=1))
     known = kind_of(snapshot, codes)
     kept = f'<input type="hidden" name="lang" value="{escape(draft.lang)}">' if draft.lang != "en" else ""
-    offered = fitting(snapshot, codes) if codes else held.indicators(snapshot)
+    offered = fitting(snapshot, codes) if codes else held.comparable(snapshot)
     fields = _figure_fields(snapshot, draft, offered)
     return (
         f'<form class="choices compare-form" method="post" action="/compare" id="choose">{kept}'
