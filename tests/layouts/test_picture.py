@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from callbacks.settings import ROOT
 from data import query, store
+from data.catalogue import catalogue
 from data.store import STATUSES
 from geo import ground as ground_module
-from layouts import picture, sentences
+from layouts import judgement, picture, sentences
 from layouts.answer import compact
 from layouts.figures.map_svg import MARKS, PATTERNS, focus_path, svg
 from layouts.picture import labels, paint
@@ -137,3 +139,31 @@ def test_before_july_2025_there_is_one_series_of_england() -> None:
     chosen = view(period="2025-06")
     answer = query.across(SNAPSHOT, chosen.measured, chosen.split, chosen.period)
     assert "estimates" not in sentences.context(SNAPSHOT, chosen, answer)
+
+
+def test_the_style_sheet_is_whole_and_paints_every_class_of_every_map() -> None:
+    style = (ROOT / "assets" / "atlas.css").read_text("utf-8")
+    depth = 0
+    for line in style.splitlines():
+        assert depth == 0 or not line.startswith("/*"), f"a block is left open before: {line}"
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
+    told = set(STATUSES) - {"", "reported"}
+    for indicator in catalogue().values():
+        if indicator.on_map:
+            told |= set(picture.band_words(indicator, indicator.default_split, "2026-01", "spread"))
+            told |= set(judgement.classes(indicator)) if "verdict" in indicator.views else set()
+    for css in told | {
+        "met",
+        "interim",
+        "missed",
+        "all",
+        "target",
+        "below",
+        "better",
+        "usual",
+        "worse",
+        "out",
+        "transfer",
+    }:
+        assert re.search(rf"\.{css}\b[^{{}}]*{{[^}}]*fill:", style), f"no rule paints .{css}"
