@@ -6,15 +6,17 @@
   const { catalogue, words, names } = data;
   /* What stands beside the values comes as how far it lies from them, in units of the last decimal shown. */
   const unfold = (answer) => {
-    const { decimals, recent, below, above } = answer.beside;
+    const { decimals, recent, below, above, verdicts, said } = answer.beside;
     const unit = 10 ** decimals;
     Object.values(answer.places).forEach((place, at) => {
       const base = place.value === null ? 0 : Math.floor(place.value * unit + 0.5);
       const told = (away) => (away === null ? null : (base + away) / unit);
       place.recent = recent.map((column) => told(column[at]));
+      if (verdicts) place.said = verdicts[said[at]];
       if (below && below[at] !== null) [place.lower, place.upper] = [told(-below[at]), told(above[at])];
     });
     answer.limits = Boolean(below);
+    answer.judged = Boolean(verdicts);
     answer.rest = new Map(Object.entries(answer.others).flatMap(([css, codes]) => codes.map((code) => [code, css])));
     return answer;
   };
@@ -263,6 +265,7 @@
     if (ofAreas) columns.push(["compared", words.beside, ""]);
     else if (isLedger()) columns.push(["beside", words.staff, ""]);
     else if (counted()) columns.push(["n", measure() === "change" ? words.posts : words.patients, "num n"]);
+    if (answer.judged) columns.push(["said", words.verdict, ""]);
     answer.months.slice(1).forEach((m, at) => columns.push([`recent-${at}`, shortMonth(m), "num wide"]));
     if (!columns.some(([key]) => key === state.sort.key)) state.sort = { key: "name", up: true };
     const heads = columns.map(([key, title, css]) => {
@@ -287,6 +290,7 @@
     if (areasOf(state.answer.indicator)) cells.push(make("td", "", versus(place)));
     else if (isLedger()) cells.push(make("td", "", place.beside || "–"));
     else if (counted()) cells.push(make("td", "num n", behind(place) || "–"));
+    if (state.answer.judged) cells.push(make("td", "", place.said || "–"));
     for (const past of place.recent) cells.push(make("td", "num wide", figure(past)));
     const line = make("tr", code === state.view.place ? "here" : "", ...cells);
     line.dataset.code = code;
@@ -300,6 +304,7 @@
       if (key === "value") return places[code].value;
       if (key === "lower") return places[code].lower ?? null;
       if (key === "beside") return places[code].beside || null;
+      if (key === "said") return state.answer.beside.said[Object.keys(places).indexOf(code)];
       if (key === "n") return places[code].denominator ?? null;
       if (key === "compared") return ORDER.indexOf(places[code].compared || "not_compared");
       return places[code].recent[Number(key.slice(7))] ?? null;
@@ -409,6 +414,7 @@
     if (interval(place)) lines.push(make("span", "", words.interval.replace("{limits}", interval(place))));
     if (place.beside) lines.push(make("span", "", place.beside));
     if (place.compared) lines.push(make("span", "", versus(place)));
+    if (place.said) lines.push(make("span", "", place.said));
     if (classed(place)) lines.push(make("span", "class", swatch(place.band), classed(place)));
     if (state.answer.standard) lines.push(make("span", "", state.answer.standard));
     const past = state.answer.months.slice(1).map((m, at) => `${everyMonth() ? shortMonth(m).slice(0, 3) : shortMonth(m)} ${figure(place.recent[at])}`);
@@ -475,7 +481,7 @@
     const order = Object.keys(state.answer.places).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
     const at = words.position.replace("{n}", order.indexOf(code) + 1).replace("{total}", order.length);
     const sure = interval(place) && words.interval.replace("{limits}", interval(place));
-    say([names[code], told(place), sure, place.compared ? versus(place) : "", classed(place), at].filter(Boolean).join(", "));
+    say([names[code], told(place), sure, place.compared ? versus(place) : "", place.said || classed(place), at].filter(Boolean).join(", "));
     const box = [...shapesOf(code)][0].getBoundingClientRect();
     card(code, box.left + box.width / 2, box.top + box.height / 2);
   };

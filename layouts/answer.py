@@ -22,7 +22,7 @@ from layouts.words import _, named
 
 Row = dict[str, Any]
 #: What the compact answer tells apart from the rows, as short lists.
-BESIDE = frozenset({"recent", "lower", "upper"})
+BESIDE = frozenset({"recent", "lower", "upper", "said"})
 #: How many months are listed beside a value: this one and the three before it.
 LISTED = 4
 
@@ -90,7 +90,8 @@ def folded(rows: dict[str, Row], decimals: int) -> dict[str, Any]:
 
     Each number is how far a figure lies from the row's value (from nought where there is none), in units of the last
     decimal shown: with `decimals` 1 a `below` of 11 beside 25.2 is a lower limit of 24.1, an `above` of 12 an upper of
-    26.4 (the two are often alike, so they cost little). None stays None; limits are left out where none is known.
+    26.4 (the two are often alike, so they cost little). None stays None; limits are left out where none is
+    known. Verdicts are told once each in `verdicts`; `said` holds which of them each row has.
     """
     unit = 10**decimals
 
@@ -109,6 +110,10 @@ def folded(rows: dict[str, Row], decimals: int) -> dict[str, Any]:
     if any(number is not None for number in lower):
         below = [None if number is None else -number for number in away(lower)]
         found |= {"below": below, "above": away(upper)}
+    said = [row.get("said", "") for row in rows.values()]
+    if any(said):
+        found["verdicts"] = sorted(set(said))
+        found["said"] = [found["verdicts"].index(sentence) for sentence in said]
     return found
 
 
@@ -162,6 +167,8 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
             row["numerator"] = round(numerators[at])
         if code in announced:
             row |= dict(zip(("text", "beside"), announced[code], strict=True))
+        if code in picture.said:
+            row["said"] = picture.said[code]
         row["recent"] = [before[at] for before in earlier]
         row |= {name: column[at] for name, column in limits.items() if column[at] is not None}
         found[code] = row

@@ -189,6 +189,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "beside": _("Beside England"),
             "staff": _("Staff in post then"),
             "comparisons": comparisons(),
+            "verdict": _("Is it more than chance?"),
             "years": _("{n} years"),
             "span": _("{first} to {last}"),
             "range": _("{low} to {high}"),

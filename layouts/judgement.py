@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.catalogue import Indicator
-from data.judge import history
+from data.judge import history, verdicts
 from data.judge.verdicts import Judged
+from data.store import Snapshot
+from layouts.view import View
 from layouts.words import _
 
 
@@ -129,6 +131,16 @@ def variation(told: Verdict) -> str:
     if told.change:
         return "improving" if told.change > 0 else "worsening"
     return {1: "rising", 0: "steady", -1: "falling"}[told.way]
+
+
+def sentences_on_map(snapshot: Snapshot, view: View) -> dict[str, str]:
+    """Give the verdict on every place with a chart in one sentence, where the map shows verdicts; else nothing."""
+    if view.view != "verdict" or not verdicts.can_be_judged(view.measured):
+        return {}
+    judged = verdicts.judge(snapshot, view.measured, view.split, view.period)
+    return {
+        code: sentence(verdict(judged, at, None)) for at, code in enumerate(judged.places) if judged.history.points[at]
+    }
 
 
 def classes(indicator: Indicator) -> dict[str, str]:

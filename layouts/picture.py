@@ -34,7 +34,10 @@ class LegendItem:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A drawing painted with a view: classes, legend, title, what is in focus; `shown` passed the filters."""
+    """A drawing painted with a view: classes, legend, title, what is in focus; `shown` passed the filters.
+
+    `said` holds the verdict on each place in a sentence, where the map shows verdicts.
+    """
 
     drawing: Drawing
     shown: frozenset[str]
@@ -43,6 +46,7 @@ class Picture:
     ramp: str
     title: str
     description: str
+    said: dict[str, str]
     focus: str
     compared: tuple[str, ...]
 
@@ -145,7 +149,7 @@ def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
 
 
 def labels(snapshot: Snapshot, answer: Answer, picture: Picture) -> dict[str, str]:
-    """Write name and figure of each place drawn, as its label where no script shows a card; of those out the name."""
+    """Write name, figure and verdict of each place drawn, for where no script shows a card; of those out the name."""
     nothing = statuses()
     told_then = cuts.told_on_map(snapshot) if answer.indicator.by_states else {}
     found = {code: sentences.place_name(snapshot, code) for code in picture.drawing.codes}
@@ -157,7 +161,8 @@ def labels(snapshot: Snapshot, answer: Answer, picture: Picture) -> dict[str, st
         if code in picture.shown and status:
             told = sentences.counted(answer.indicator, answer, at) if status == REPORTED else nothing[STATUSES[status]]
             told = ". ".join(told_then.get(code, (told,)))
-            found[code] = f"{sentences.place_name(snapshot, code)}: {told}"
+            label = f"{sentences.place_name(snapshot, code)}: {told}"
+            found[code] = f"{label} {picture.said[code]}" if code in picture.said else label
     return found
 
 
@@ -188,6 +193,7 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
         title=title,
         description=cuts.coverage(snapshot) if indicator.by_states else captions.coverage(view, answer, shown),
         shown=shown,
+        said=judgement.sentences_on_map(snapshot, view),
         focus=view.place,
         compared=view.compare,
     )

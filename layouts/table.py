@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from data.judge.verdicts import can_be_judged
 from data.store import Snapshot
 from layouts import captions, sentences
 from layouts.answer import Row, listed_periods
@@ -64,6 +65,8 @@ def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
         columns.append(("n", behind, "num n"))
     if view.measured.by_states:
         columns.append(("beside", _("Staff in post then"), ""))
+    if has_verdicts(view):
+        columns.append(("said", _("Is it more than chance?"), ""))
     columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
@@ -80,6 +83,11 @@ def body(snapshot: Snapshot, view: View, shown: dict[str, Row], ramp: str) -> st
     return "".join(
         _row(view, code, names[code], shown[code], ramp, limits) for code in sorted(shown, key=lambda code: names[code])
     )
+
+
+def has_verdicts(view: View) -> bool:
+    """Tell whether the table gives a verdict on each place."""
+    return view.view == "verdict" and can_be_judged(view.measured)
 
 
 def has_limits(shown: dict[str, Row]) -> bool:
@@ -110,6 +118,8 @@ def _row(view: View, code: str, name: str, place: Row, ramp: str, limits: bool) 
         cells.append(f"<td>{escape(place.get('beside', DASH))}</td>")
     elif measure in COUNTED:
         cells.append(f'<td class="num n">{_behind(measure, place)}</td>')
+    if has_verdicts(view):
+        cells.append(f"<td>{escape(place.get('said') or DASH)}</td>")
     cells += [
         f'<td class="num wide">{DASH if past is None else escape(value(measure, past, digits, names))}</td>'
         for past in place["recent"]

@@ -67,3 +67,16 @@ def test_the_map_of_verdicts_colours_only_what_chance_does_not_explain(client: F
         if place["band"] in ("better", "worse"):
             assert abs(rows[code]["peers"]["z_adjusted"]) > 3.09
     assert sum(item["count"] for item in body["legend"]) >= len(body["places"])
+
+
+def test_card_table_and_label_tell_the_verdict_in_words(client: FlaskClient) -> None:
+    body = client.get("/api/v1/map?view=verdict&period=2026-01").json
+    assert body is not None
+    at = list(body["places"]).index("RH5")
+    sentence = body["beside"]["verdicts"][body["beside"]["said"][at]]
+    assert sentence == {row["place"]: row["sentence"] for row in client.get(ASKED).json["rows"]}["RH5"]  # type: ignore[index]
+    page = client.get("/?view=verdict&period=2026-01").get_data(as_text=True)
+    assert f"<td>{sentence}</td>" in page
+    assert f"people waiting). {sentence}</title>" in page
+    sent = client.get("/api/v1/map?view=verdict&period=2026-01", headers={"Accept-Encoding": "br"})
+    assert len(sent.data) <= 4096
