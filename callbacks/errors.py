@@ -8,7 +8,8 @@ from html import escape
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks.frame import framed
+from callbacks.frame import embedded, framed
+from callbacks.security import EMBED
 from layouts.view import PARAMETERS, BadChoice
 from layouts.words import _
 
@@ -34,7 +35,8 @@ def page(status: int, title: str, detail: str, link: str = "", link_text: str = 
         f'<div class="text"><h1>{escape(title)}</h1><p>{escape(detail)}</p>{step}'
         f'<p><a href="/">{escape(_("Go to the map"))}</a></p></div>'
     )
-    answer = Response(framed(title, body), status, mimetype="text/html")
+    write = embedded if request.path == EMBED else framed
+    answer = Response(write(title, body), status, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -11,6 +11,7 @@ from dash import Dash, Input, Output, html, no_update
 from flask import Blueprint, Response, abort, current_app, has_request_context, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from callbacks.asked import asked
 from callbacks.delivery import FOR_EVER, deliver
 from callbacks.frame import assets, framed
 from callbacks.world import World, world
@@ -20,7 +21,7 @@ from layouts.figures.map_svg import fragment
 from layouts.html import render
 from layouts.panel import panel
 from layouts.picture import named_drawing
-from layouts.view import BadChoice, View, default_view, read_view
+from layouts.view import View, default_view, read_view
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000
@@ -41,9 +42,7 @@ def _data_block(name: str, data: Any) -> str:
 @pages.get("/")
 def first_html() -> AnyResponse:
     """Give the whole page, map and all, before any script runs."""
-    if any(len(request.args.getlist(name)) > 1 for name in request.args):
-        raise BadChoice("query", "", words._("Name a parameter only once; several places go with commas between them."))
-    view = _view(world(), request.args)
+    view, _options = asked(request.args)
     return deliver("explorer", view.to_query(), lambda: _first_html(view), mimetype="text/html")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callbacks.world import world
+from layouts.embed import document as small_document
 from layouts.shell import Assets, document
 
 
@@ -21,3 +22,9 @@ def assets() -> Assets:
 def framed(title: str, body: str, *, description: str = "", scripts: str = "", lang: str = "en") -> str:
     """Write a whole page."""
     return document(assets(), title, body, description=description, scripts=scripts, query={"lang": lang})
+
+
+def embedded(title: str, body: str) -> str:
+    """Write the small page that stands in a frame on somebody else's page."""
+    files = world().files
+    return small_document(files.address("atlas.css"), files.address("embed.js"), title, body)

@@ -86,6 +86,13 @@ def _emergency() -> str:
     return f'<p class="emergency">{escape(text)}</p>'
 
 
+def untranslated(lang: str) -> str:
+    """Say in Welsh that a page asked for in Welsh is not to be had in it yet; '' where it is, or was not asked for."""
+    if lang != "cy" or spoken() == "cy":
+        return ""
+    return '<p class="emergency" lang="cy">Nid yw’r dudalen hon ar gael yn Gymraeg eto.</p>'
+
+
 def document(
     assets: Assets,
     title: str,
@@ -104,9 +111,7 @@ def document(
     query
         What the page was asked for in Welsh needs telling, where no Welsh catalogue exists yet.
     """
-    untranslated = ""
-    if (query or {}).get("lang") == "cy" and spoken() == "en":
-        untranslated = '<p class="emergency" lang="cy">Nid yw’r dudalen hon ar gael yn Gymraeg eto.</p>'
+    welsh = untranslated((query or {}).get("lang", ""))
     heading = f"{title} \u00b7 {NAME}" if title else NAME
     return (
         f'<!DOCTYPE html><html lang="{spoken()}"><head><meta charset="utf-8"><title>{escape(heading)}</title>'
@@ -116,7 +121,7 @@ def document(
         f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
-        f'{_emergency()}{untranslated}<main id="main" tabindex="-1">{body}</main>{_foot()}'
+        f'{_emergency()}{welsh}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
         f'<script src="{assets.find_script}" defer></script></body></html>'
     )

@@ -34,8 +34,8 @@ def _entry(item: LegendItem, ramp: str) -> str:
     )
 
 
-def heads(view: View, months: list[str]) -> str:
-    """Write the table's head; each column can be sorted by a press on its name."""
+def heads(view: View, months: list[str], *, sorts: bool = True) -> str:
+    """Write the table's head; each column can be sorted by a press on its name, where a script sorts it."""
     measure = view.measured.measure
     behind = _("Patients") if measure in ("percent", "weeks") else ""
     by_years = view.measured.by_years
@@ -48,6 +48,9 @@ def heads(view: View, months: list[str]) -> str:
     if behind:
         columns.append(("n", behind, "num"))
     columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
+    if not sorts:
+        plain = "".join(f'<th scope="col" class="{css}">{escape(title)}</th>' for _key, title, css in columns)
+        return f"<tr>{plain}</tr>"
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
         f'<button type="button" data-sort="{key}">{escape(title)}</button></th>'
@@ -93,11 +96,11 @@ def _behind(measure: str, place: dict[str, Any]) -> str:
     return escape(_("{part} of {whole}").format(part=count(place["value"] * whole / 100), whole=count(whole)))
 
 
-def table(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> str:
-    """Write the whole table."""
+def table(snapshot: Snapshot, view: View, answer: dict[str, Any], *, sorts: bool = True) -> str:
+    """Write the whole table, with heads that sort it or with plain ones."""
     caption = sentences.caption(view.measured)
     return (
         f'<table id="figures" class="figures measure-{view.measured.measure}"><caption>{escape(caption)}</caption>'
-        f'<thead id="figures-head">{heads(view, answer["months"])}</thead>'
+        f'<thead id="figures-head">{heads(view, answer["months"], sorts=sorts)}</thead>'
         f'<tbody id="figures-body">{rows(snapshot, view, answer)}</tbody></table>'
     )
