@@ -17,6 +17,8 @@ from callbacks.world import world
 SHORT = "public, max-age=60"
 #: What a change of the map should weigh at most, in bytes as sent: a larger answer is pressed harder.
 SMALL = 4096
+#: What is small by itself and would only grow.
+PACKED = frozenset({"image/png"})
 FOR_EVER = "public, max-age=31536000, immutable"
 Answer = TypeVar("Answer", bound=AnyResponse)
 
@@ -36,6 +38,8 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     here = world()
     accepted = request.accept_encodings
     encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else "plain"
+    if mimetype in PACKED:
+        encoding = "plain"
     name = f"{here.snapshot.id}|{here.files.version}|{kind}|{encoding}|{key}"
     found = here.cache.get(name)
     if found is None:

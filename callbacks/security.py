@@ -21,6 +21,9 @@ EMBED_POLICY = (
 #: What is no page runs nothing, loads nothing and is framed by nobody; a short line, since every answer carries it.
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
+#: A picture carries its colours with it, wherever it is opened.
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
 
 def add_headers(answer: Response) -> Response:
     """Add the headers to every answer: all of them to a page, the few that matter to data."""
