@@ -21,6 +21,7 @@ from layouts.figures.map_svg import fragment
 from layouts.html import render
 from layouts.panel import panel
 from layouts.picture import named_drawing
+from layouts.share import share
 from layouts.view import View, default_view, read_view
 
 pages = Blueprint("explorer", __name__)
@@ -49,7 +50,7 @@ def first_html() -> AnyResponse:
 def _first_html(view: View) -> str:
     here = world()
     dash: Dash = current_app.extensions["dash-app"]
-    tree, islands, data = explorer(here.snapshot, here.ground, view)
+    tree, islands, data = explorer(here.snapshot, here.ground, view, _shared(here, view))
     data["snapshot"] = here.snapshot.id
     boot = {
         "scripts": _scripts(dash),
@@ -61,6 +62,7 @@ def _first_html(view: View) -> str:
         + _data_block("atlas-boot", boot)
         + _data_block("_dash-config", _dash_config(dash))
         + f'<script src="{files.map_script}" defer></script><script src="{files.boot_script}" defer></script>'
+        f'<script src="{files.share_script}" defer></script>'
     )
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]
@@ -101,7 +103,7 @@ def layout() -> html.Div:
     here = world()
     asked = request.args if request.path.endswith("/_dash-layout") else {}
     view = _view(here, asked) if asked else default_view(here.snapshot)
-    return page(here.snapshot, view)
+    return page(here.snapshot, view, _shared(here, view))
 
 
 def show_panel(shown: str | None) -> Any:
@@ -112,8 +114,21 @@ def show_panel(shown: str | None) -> Any:
     return panel(here.snapshot, _view(here, dict(parse_qsl(shown))))
 
 
+def _shared(here: World, view: View) -> list[Any]:
+    return share(here.snapshot, here.ground, view, here.settings.public_url)
+
+
+def show_shared(shown: str | None) -> Any:
+    """Write what can be pasted elsewhere for the view now shown."""
+    if not isinstance(shown, str) or len(shown) > LONGEST_QUERY:
+        return no_update
+    here = world()
+    return _shared(here, _view(here, dict(parse_qsl(shown))))
+
+
 def register(app: Dash) -> None:
-    """Wire the callbacks: the view that `map.js` has settled on fills the panel."""
+    """Wire the callbacks: the view that `map.js` has settled on fills the panel and what is shared."""
+    app.callback(Output("shared", "children"), Input("shown", "data"), prevent_initial_call=True)(show_shared)
     app.callback(Output("panel", "children"), Input("shown", "data"), prevent_initial_call=True)(show_panel)
 
 

@@ -14,6 +14,7 @@ def assets() -> Assets:
         style=files.address("atlas.css"),
         map_script=files.address("map.js"),
         boot_script=files.address("boot.js"),
+        share_script=files.address("share.js"),
         find_script=files.address("find.js"),
         icon=files.address("icon.svg"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -21,8 +22,11 @@ from layouts.view import View
 from layouts.words import _, comparisons, named, statuses
 
 
-def page(snapshot: Snapshot, view: View) -> html.Div:
-    """Lay out the explorer as components. What the map script paints is left empty here (see `islands`)."""
+def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
+    """Lay out the explorer as components. What the map script paints is left empty here (see `islands`).
+
+    `shared` is what stands under "Share this view".
+    """
     zoom = [
         html.Button("+", type="button", **{"data-act": "zoom-in", "aria-label": _("Zoom in")}),
         html.Button("\u2212", type="button", **{"data-act": "zoom-out", "aria-label": _("Zoom out")}),
@@ -75,6 +79,13 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                     ),
                 ],
                 className="tables",
+            ),
+            html.Details(
+                [
+                    html.Summary(_("Share this view: newsletter, website, link, print")),
+                    html.Div(list(shared), id="shared"),
+                ],
+                className="share",
             ),
             dcc.Store(id="shown", data=view.to_query()),
         ],
@@ -186,7 +197,9 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
     }
 
 
-def explorer(snapshot: Snapshot, ground: Ground, view: View) -> tuple[html.Div, dict[str, str], dict[str, Any]]:
+def explorer(
+    snapshot: Snapshot, ground: Ground, view: View, shared: Sequence[Any]
+) -> tuple[html.Div, dict[str, str], dict[str, Any]]:
     """Make the whole explorer of a view: components, islands and the script's data."""
     answer = compact(snapshot, ground, view)
-    return page(snapshot, view), islands(snapshot, ground, view, answer), script_data(snapshot, view, answer)
+    return page(snapshot, view, shared), islands(snapshot, ground, view, answer), script_data(snapshot, view, answer)

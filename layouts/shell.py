@@ -19,6 +19,7 @@ class Assets:
     style: str
     map_script: str
     boot_script: str
+    share_script: str
     find_script: str
     icon: str
 
