@@ -7,7 +7,7 @@ from flask import Flask
 from flask_caching import Cache
 from flask_compress import Compress
 
-from callbacks import api, embed, errors, explorer, find, language, pages, security
+from callbacks import api, embed, errors, explorer, find, language, oembed, pages, security
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         cache=Cache(server, config=cache_config),
     )
     give_back()
-    for rooms in (api.api, static_files, explorer.pages, find.pages, embed.shared, pages.pages):
+    for rooms in (api.api, static_files, explorer.pages, find.pages, embed.shared, oembed.provider, pages.pages):
         server.register_blueprint(rooms)
     language.register(server)
     errors.register(server)

@@ -16,7 +16,7 @@ from layouts.words import _
 
 def is_program() -> bool:
     """Tell whether a program asks (an API address), not a reader."""
-    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz")
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz", "/oembed")
 
 
 def problem(status: int, title: str, detail: str, **more: str) -> Response:

@@ -18,6 +18,7 @@ from callbacks.world import World, world
 from layouts import words
 from layouts.explorer import explorer, page
 from layouts.figures.map_svg import fragment
+from layouts.head import dataset, head
 from layouts.html import render
 from layouts.panel import panel
 from layouts.picture import named_drawing
@@ -66,7 +67,10 @@ def _first_html(view: View) -> str:
     )
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]
-    return framed(answer["headline"], body, description=answer["sentence"], scripts=scripts, lang=view.lang)
+    site, title, said = here.settings.public_url, answer["headline"], answer["sentence"]
+    scripts += dataset(here.snapshot, view, site)
+    card = head(site, view, title, said)
+    return framed(title, body, description=said, scripts=scripts, head=card, lang=view.lang)
 
 
 def _dash_config(dash: Dash) -> dict[str, Any]:

@@ -20,9 +20,9 @@ def assets() -> Assets:
     )
 
 
-def framed(title: str, body: str, *, description: str = "", scripts: str = "", lang: str = "en") -> str:
+def framed(title: str, body: str, *, description: str = "", scripts: str = "", head: str = "", lang: str = "en") -> str:
     """Write a whole page."""
-    return document(assets(), title, body, description=description, scripts=scripts, query={"lang": lang})
+    return document(assets(), title, body, description=description, scripts=scripts, head=head, query={"lang": lang})
 
 
 def embedded(title: str, body: str) -> str:

@@ -101,14 +101,15 @@ def document(
     *,
     description: str = "",
     scripts: str = "",
+    head: str = "",
     query: Mapping[str, str] | None = None,
 ) -> str:
     """Put a page's body into the frame.
 
     Parameters
     ----------
-    body, scripts
-        Ready-made HTML: what stands in `main`, and what stands at the end of the document.
+    body, scripts, head
+        Ready-made HTML: what stands in `main`, at the end of the document, and at the end of its head.
     query
         What the page was asked for in Welsh needs telling, where no Welsh catalogue exists yet.
     """
@@ -119,7 +120,7 @@ def document(
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
-        f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
+        f'{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
         f'{_emergency()}{welsh}<main id="main" tabindex="-1">{body}</main>{_foot()}'
