@@ -18,6 +18,7 @@ from layouts.controls import catalogue_of, controls, period_labels, split_labels
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
+from layouts.share import disclosure
 from layouts.view import View
 from layouts.words import _, comparisons, named, statuses
 
@@ -80,13 +81,7 @@ def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
                 ],
                 className="tables",
             ),
-            html.Details(
-                [
-                    html.Summary(_("Share this view: newsletter, website, link, print")),
-                    html.Div(list(shared), id="shared"),
-                ],
-                className="share",
-            ),
+            disclosure(shared),
             dcc.Store(id="shown", data=view.to_query()),
         ],
         id="explorer",

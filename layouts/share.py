@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from ipaddress import ip_address
 from typing import Any
@@ -127,6 +128,12 @@ def share(snapshot: Snapshot, ground: Ground, view: View, site: str) -> list[Any
         html.P(_("Print this page from your browser: map, figures and source come on paper, the controls stay away.")),
     ]
     return parts
+
+
+def disclosure(parts: Sequence[Any]) -> html.Details:
+    """Lay out what is shared, closed until somebody wants to."""
+    words = html.Summary(_("Share this view: newsletter, website, link, print"))
+    return html.Details([words, html.Div(list(parts), id="shared")], className="share")
 
 
 def _warning() -> html.P:

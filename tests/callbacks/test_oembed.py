@@ -90,3 +90,17 @@ def test_the_explorer_tells_its_data_set(client: FlaskClient) -> None:
     assert "https://atlas.example/api/v1/values.csv?indicator=" in dataset(
         SNAPSHOT, read_view(SNAPSHOT, {}), "https://atlas.example"
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("RH5", "Somerset NHS Foundation Trust"), ("E06000066", "Somerset"), ("RHQ", "Sheffield")]
+)
+def test_the_page_of_a_place_shares_the_map_with_it_outlined(client: FlaskClient, code: str, name: str) -> None:
+    text = client.get(f"/place/{code}").get_data(as_text=True)
+    assert 'class="share"' in text and 'data-snippet="alt"' in text
+    assert f"place={code}" in text and f"{name}" in text
+    assert 'property="og:title"' in text
+
+
+def test_a_place_that_is_on_no_map_shares_none(client: FlaskClient) -> None:
+    assert 'class="share"' not in client.get("/place/E12000009").get_data(as_text=True)
