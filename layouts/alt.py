@@ -27,6 +27,14 @@ def subject(view: View) -> str:
     return _("{subject} ({view})").format(subject=said, view=view_titles()[view.view])
 
 
+def title(snapshot: Snapshot, view: View, answer: Answer) -> str:
+    """Give the headline of a view; where nobody is in view and England has no figure, name what is shown."""
+    at = answer.place_at.get(ENGLAND)
+    if not view.place and (at is None or answer.status[-1, at] != REPORTED):
+        return subject(view)
+    return sentences.headline(snapshot, view, answer)
+
+
 def told(snapshot: Snapshot, view: View, answer: Answer, code: str) -> str:
     """Tell one place's figure, or why it has none: `Somerset: 61.2 % (23,456 of 38,012 people waiting).`"""
     at = answer.place_at.get(code)

@@ -47,7 +47,7 @@ def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool) -
     """
     measured = query.across(snapshot, view.measured, view.split, view.period)
     picture = paint(snapshot, ground, view, measured)
-    answer = compact(snapshot, ground, view)
+    answer = compact(snapshot, ground, view) | {"headline": alt.title(snapshot, view, measured)}
     subject = alt.subject(view)
     told = "".join(f"<li>{escape(alt.told(snapshot, view, measured, code))}</li>" for code in view.compare)
     notes = (

@@ -92,7 +92,7 @@ def words(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> T
     publisher = snapshot.manifest["sources"][view.measured.source]["publisher"]
     return Told(
         subject=alt.subject(view),
-        headline=sentences.headline(snapshot, view, answer),
+        headline=alt.title(snapshot, view, answer),
         context=sentences.context(snapshot, view, answer),
         compared=tuple(alt.told(snapshot, view, answer, code) for code in view.compare),
         coverage=picture.description,

@@ -36,7 +36,7 @@ def is_public(address: str) -> bool:
 def caption(snapshot: Snapshot, view: View) -> tuple[str, str]:
     """Give what stands under the picture in a newsletter: the sentence with its figures, and the source with month."""
     answer = query.across(snapshot, view.measured, view.split, view.period)
-    said = f"{sentences.headline(snapshot, view, answer)}. {sentences.context(snapshot, view, answer)}"
+    said = f"{alt.title(snapshot, view, answer)}. {sentences.context(snapshot, view, answer)}"
     told = " ".join(filter(None, (source_line(snapshot, view), alt.revised(snapshot, view, answer))))
     return said, told
 

@@ -69,3 +69,8 @@ def test_a_letter_names_no_edition_that_will_be_gone() -> None:
 def test_a_frame_moves_on_from_the_newest_month_and_stays_at_an_older_one() -> None:
     assert "period=latest" in snippet(shared(), "website")
     assert "period=2025-03" in snippet(shared(period="2025-03"), "website")
+
+
+def test_a_caption_never_asks_its_reader_to_choose() -> None:
+    for slug in ("wales-life-expectancy", "imd", "life-expectancy-male"):
+        assert "choose" not in snippet(shared(indicator=slug), "text")
