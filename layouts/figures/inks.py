@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 RAMP = ("#fbe6d0", "#f4c49c", "#e69c6c", "#cc6b48", "#a33d35", "#661a2b")
+#: The shades of s1 to s6 by which end is dark; change in staff is dark at both, around grey.
+RAMPS = {
+    "dark-high": RAMP,
+    "dark-low": RAMP[::-1],
+    "both-ends": ("#8f3d04", "#d0690f", "#f3b676", "#d9d7d1", "#a3c4e8", "#2f6fb3"),
+}
 INKS = {
     "met": "#1a7f72", "all": "#1a7f72", "interim": "#e8b23a", "target": "#e8b23a", "missed": "#a8283c",
     "below": "#a8283c", "better": "#2f6fb3", "usual": "#d3d1cb", "worse": "#d9760f", "higher": "#6a4c93",
@@ -18,12 +24,11 @@ def style(ramp: str, scale: float) -> str:
     Parameters
     ----------
     ramp
-        Which end of the scale is dark: `dark-high` or `dark-low`.
+        Which end of the scale is dark, one of `RAMPS`.
     scale
         How many units of the picture one unit of the map is, so that no line gets too thin to see.
     """
-    shades = RAMP if ramp == "dark-high" else RAMP[::-1]
-    inks = INKS | {f"s{at}": shade for at, shade in enumerate(shades, start=1)}
+    inks = INKS | {f"s{at}": shade for at, shade in enumerate(RAMPS[ramp], start=1)}
     fills = "".join(f".{css}{{fill:{ink}}}" for css, ink in inks.items())
     fills += "".join(f".{css}{{fill:url(#p-{css})}}" for css in MARKED)
     fills += f"{','.join(f'.{css}' for css in BLANK)}{{fill:#fff;stroke:#8d8a82;stroke-width:{1.2 / scale:.1f}px}}"
