@@ -19,6 +19,8 @@ SHORT = "public, max-age=60"
 SMALL = 4096
 #: How hard answers are pressed (1, 30 and 100 ms): the next only where the one before leaves an answer too large.
 PRESSED = (5, 10, 11)
+#: What is small by itself and would only grow.
+PACKED = frozenset({"image/png"})
 FOR_EVER = "public, max-age=31536000, immutable"
 Answer = TypeVar("Answer", bound=AnyResponse)
 
@@ -38,6 +40,8 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     here = world()
     accepted = request.accept_encodings
     encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else "plain"
+    if mimetype in PACKED:
+        encoding = "plain"
     name = f"{here.snapshot.id}|{here.files.version}|{kind}|{encoding}|{key}"
     found = here.cache.get(name)
     if found is None:

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks.frame import framed
+from callbacks.frame import embedded, framed
+from callbacks.security import EMBED
 from layouts.choices import BadChoice
 from layouts.view import PARAMETERS
 from layouts.words import _
@@ -17,7 +18,7 @@ from layouts.words import _
 
 def is_program() -> bool:
     """Tell whether a program asks (an API address), not a reader."""
-    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz")
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz", "/oembed")
 
 
 def problem(status: int, title: str, detail: str, **more: str) -> Response:
@@ -36,7 +37,8 @@ def page(status: int, title: str, detail: str, link: str = "", link_text: str = 
         f'<div class="text"><h1>{escape(title)}</h1><p>{escape(detail)}</p>{step}'
         f'<p><a href="/">{escape(_("Go to the map"))}</a></p></div>'
     )
-    answer = Response(framed(title, body), status, mimetype="text/html")
+    write = embedded if request.path == EMBED else framed
+    answer = Response(write(title, body), status, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -11,16 +11,18 @@ from dash import Dash, Input, Output, html, no_update
 from flask import Blueprint, Response, abort, current_app, has_request_context, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from callbacks.asked import asked
 from callbacks.delivery import FOR_EVER, deliver
 from callbacks.frame import assets, framed
 from callbacks.world import World, world
 from layouts import words
-from layouts.choices import BadChoice
 from layouts.drawing import named_drawing
 from layouts.explorer import explorer, page
 from layouts.figures.map_svg import fragment
+from layouts.head import dataset, head
 from layouts.html import render
 from layouts.panel import panel
+from layouts.share import share
 from layouts.view import View, default_view, read_view, refit
 
 pages = Blueprint("explorer", __name__)
@@ -42,11 +44,9 @@ def data_block(name: str, data: Any) -> str:
 @pages.get("/")
 def first_html() -> AnyResponse:
     """Give the whole page, map and all, before any script runs."""
-    if any(len(request.args.getlist(name)) > 1 for name in request.args):
-        raise BadChoice("query", "", words._("Name a parameter only once; several places go with commas between them."))
     if "was" in request.args:
         return redirect(f"/?{_sent_by_form(request.args).to_query()}", 303)
-    view = _view(world(), request.args)
+    view, _options = asked(request.args)
     return deliver("explorer", view.to_query(), lambda: _first_html(view), mimetype="text/html")
 
 
@@ -60,7 +60,7 @@ def _sent_by_form(args: Mapping[str, str]) -> View:
 def _first_html(view: View) -> str:
     here = world()
     dash: Dash = current_app.extensions["dash-app"]
-    tree, islands, data = explorer(here.snapshot, here.ground, view)
+    tree, islands, data = explorer(here.snapshot, here.ground, view, _shared(here, view))
     data["snapshot"] = here.snapshot.id
     boot = {
         "scripts": _scripts(dash),
@@ -72,10 +72,14 @@ def _first_html(view: View) -> str:
         + data_block("atlas-boot", boot)
         + data_block("_dash-config", _dash_config(dash))
         + f'<script src="{files.map_script}" defer></script><script src="{files.boot_script}" defer></script>'
+        f'<script src="{files.share_script}" defer></script>'
     )
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]
-    return framed(answer["headline"], body, description=answer["sentence"], scripts=scripts, lang=view.lang)
+    site, title, said = here.settings.public_url, answer["headline"], answer["sentence"]
+    scripts += dataset(here.snapshot, view, site)
+    card = head(site, view, title, said)
+    return framed(title, body, description=said, scripts=scripts, head=card, lang=view.lang)
 
 
 def _dash_config(dash: Dash) -> dict[str, Any]:
@@ -112,7 +116,7 @@ def layout() -> html.Div:
     here = world()
     asked = request.args if request.path.endswith("/_dash-layout") else {}
     view = _view(here, asked) if asked else default_view(here.snapshot)
-    return page(here.snapshot, view)
+    return page(here.snapshot, view, _shared(here, view))
 
 
 def show_panel(shown: str | None) -> Any:
@@ -123,8 +127,21 @@ def show_panel(shown: str | None) -> Any:
     return panel(here.snapshot, _view(here, dict(parse_qsl(shown))))
 
 
+def _shared(here: World, view: View) -> list[Any]:
+    return share(here.snapshot, here.ground, view, here.settings.public_url)
+
+
+def show_shared(shown: str | None) -> Any:
+    """Write what can be pasted elsewhere for the view now shown."""
+    if not isinstance(shown, str) or len(shown) > LONGEST_QUERY:
+        return no_update
+    here = world()
+    return _shared(here, _view(here, dict(parse_qsl(shown))))
+
+
 def register(app: Dash) -> None:
-    """Wire the callbacks: the view that `map.js` has settled on fills the panel."""
+    """Wire the callbacks: the view that `map.js` has settled on fills the panel and what is shared."""
+    app.callback(Output("shared", "children"), Input("shown", "data"), prevent_initial_call=True)(show_shared)
     app.callback(Output("panel", "children"), Input("shown", "data"), prevent_initial_call=True)(show_panel)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callbacks.world import world
+from layouts.embed import document as small_document
 from layouts.shell import Assets, document
 
 
@@ -13,12 +14,19 @@ def assets() -> Assets:
         style=files.address("atlas.css"),
         map_script=files.address("map.js"),
         boot_script=files.address("boot.js"),
+        share_script=files.address("share.js"),
         find_script=files.address("find.js"),
         basket_script=files.address("basket.js"),
         icon=files.address("icon.svg"),
     )
 
 
-def framed(title: str, body: str, *, description: str = "", scripts: str = "", lang: str = "en") -> str:
+def framed(title: str, body: str, *, description: str = "", scripts: str = "", head: str = "", lang: str = "en") -> str:
     """Write a whole page."""
-    return document(assets(), title, body, description=description, scripts=scripts, query={"lang": lang})
+    return document(assets(), title, body, description=description, scripts=scripts, head=head, query={"lang": lang})
+
+
+def embedded(title: str, body: str) -> str:
+    """Write the small page that stands in a frame on somebody else's page."""
+    files = world().files
+    return small_document(files.address("atlas.css"), files.address("embed.js"), title, body)

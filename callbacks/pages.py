@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, request
 
 from callbacks.delivery import deliver
-from callbacks.frame import framed
+from callbacks.frame import assets, framed
 from callbacks.world import world
 from data import held, query
 from layouts import words
 from layouts.awaited import awaited_page
 from layouts.choices import choose_indicator, choose_place
+from layouts.head import head
 from layouts.html import render
 from layouts.linked import facts
 from layouts.pages import about, accessibility, indicator_page, privacy
 from layouts.place.health import profile
 from layouts.place.page import place_page
+from layouts.share import disclosure, share
 from layouts.sources import sources
+from layouts.view import view_of
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("pages", __name__)
@@ -46,10 +50,13 @@ def place(code: str) -> Response:
     def make() -> str:
         rows = profile(here.snapshot, found)
         page = place_page(here.snapshot, here.ground, here.relations, found, rows)
-        return framed(
-            page.title, render(page.tree, page.islands), description=page.description, scripts=facts(page.facts),
-            lang=lang,
-        )  # fmt: skip
+        body, card, scripts = render(page.tree, page.islands), "", facts(page.facts)
+        if (view := view_of(here.snapshot, found)) is not None:
+            site, view = here.settings.public_url, replace(view, lang=lang)
+            card = head(site, view, page.title, page.description)
+            body += render(disclosure(share(here.snapshot, here.ground, view, site)))
+            scripts += f'<script src="{assets().share_script}" defer></script>'
+        return framed(page.title, body, description=page.description, scripts=scripts, head=card, lang=lang)
 
     return deliver("place", f"{found}|{lang}", make, mimetype="text/html")
 

@@ -11,16 +11,25 @@ POLICY = (
     "frame-ancestors 'none'; object-src 'none'"
 )
 
+#: The view that any site may frame: like a page, but it sends no form and asks for nothing more.
+EMBED = "/embed"
+EMBED_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors *"
+)
 
 #: What is no page runs nothing, loads nothing and is framed by nobody; a short line, since every answer carries it.
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+#: A picture carries its colours with it, wherever it is opened.
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 def add_headers(answer: Response) -> Response:
     """Add the headers to every answer: all of them to a page, the few that matter to data."""
     answer.headers["X-Content-Type-Options"] = "nosniff"
     if answer.mimetype == "text/html":
-        answer.headers.setdefault("Content-Security-Policy", POLICY)
+        answer.headers.setdefault("Content-Security-Policy", EMBED_POLICY if request.path == EMBED else POLICY)
         answer.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self), payment=()"
         answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"

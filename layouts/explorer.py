@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -17,13 +18,17 @@ from layouts.controls import catalogue_of, controls, period_labels, presets, spl
 from layouts.figures.map_svg import svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
+from layouts.share import disclosure
 from layouts.table import place_heads
 from layouts.view import View
 from layouts.words import _, comparisons, named, statuses
 
 
-def page(snapshot: Snapshot, view: View) -> html.Div:
-    """Lay out the explorer as components. What the map script paints is left empty here (see `islands`)."""
+def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
+    """Lay out the explorer as components. What the map script paints is left empty here (see `islands`).
+
+    `shared` is what stands under "Share this view".
+    """
     zoom = [
         html.Button("+", type="button", **{"data-act": "zoom-in", "aria-label": _("Zoom in")}),
         html.Button("\u2212", type="button", **{"data-act": "zoom-out", "aria-label": _("Zoom out")}),
@@ -77,6 +82,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                 ],
                 className="tables",
             ),
+            disclosure(shared),
             dcc.Store(id="shown", data=view.to_query()),
         ],
         id="explorer",
@@ -207,7 +213,9 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
     }
 
 
-def explorer(snapshot: Snapshot, ground: Ground, view: View) -> tuple[html.Div, dict[str, str], dict[str, Any]]:
+def explorer(
+    snapshot: Snapshot, ground: Ground, view: View, shared: Sequence[Any]
+) -> tuple[html.Div, dict[str, str], dict[str, Any]]:
     """Make the whole explorer of a view: components, islands and the script's data."""
     answer = compact(snapshot, ground, view)
-    return page(snapshot, view), islands(snapshot, ground, view, answer), script_data(snapshot, view, answer)
+    return page(snapshot, view, shared), islands(snapshot, ground, view, answer), script_data(snapshot, view, answer)

@@ -20,6 +20,7 @@ class Assets:
     style: str
     map_script: str
     boot_script: str
+    share_script: str
     find_script: str
     basket_script: str
     icon: str
@@ -90,6 +91,13 @@ def _emergency() -> str:
     return f'<p class="emergency">{escape(text)}</p>'
 
 
+def untranslated(lang: str) -> str:
+    """Say in Welsh that a page asked for in Welsh is not to be had in it yet; '' where it is, or was not asked for."""
+    if lang != "cy" or spoken() == "cy":
+        return ""
+    return '<p class="emergency" lang="cy">Nid yw’r dudalen hon ar gael yn Gymraeg eto.</p>'
+
+
 def document(
     assets: Assets,
     title: str,
@@ -97,30 +105,29 @@ def document(
     *,
     description: str = "",
     scripts: str = "",
+    head: str = "",
     query: Mapping[str, str] | None = None,
 ) -> str:
     """Put a page's body into the frame.
 
     Parameters
     ----------
-    body, scripts
-        Ready-made HTML: what stands in `main`, and what stands at the end of the document.
+    body, scripts, head
+        Ready-made HTML: what stands in `main`, at the end of the document, and at the end of its head.
     query
         What the page was asked for in Welsh needs telling, where no Welsh catalogue exists yet.
     """
-    untranslated = ""
-    if (query or {}).get("lang") == "cy" and spoken() == "en":
-        untranslated = '<p class="emergency" lang="cy">Nid yw’r dudalen hon ar gael yn Gymraeg eto.</p>'
+    welsh = untranslated((query or {}).get("lang", ""))
     heading = f"{title} \u00b7 {NAME}" if title else NAME
     return (
         f'<!DOCTYPE html><html lang="{spoken()}"><head><meta charset="utf-8"><title>{escape(heading)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
-        f'</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
+        f'{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
-        f'{_emergency()}{untranslated}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
+        f'{_emergency()}{welsh}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
         f'<script src="{assets.find_script}" defer></script>'
         f'<script src="{assets.basket_script}" defer></script></body></html>'

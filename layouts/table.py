@@ -42,8 +42,8 @@ def place_heads() -> dict[str, str]:
     return {"trust": _("Trust"), "site": _("Hospital"), "council": _("Council"), "county": _("Council")}
 
 
-def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
-    """Write the table's head; each column can be sorted by a press on its name.
+def heads(view: View, months: tuple[str, ...], limits: bool, *, sorts: bool = True) -> str:
+    """Write the table's head; each column can be sorted by a press on its name, where a script sorts it.
 
     Parameters
     ----------
@@ -68,6 +68,9 @@ def heads(view: View, months: tuple[str, ...], limits: bool) -> str:
     if has_verdicts(view):
         columns.append(("said", _("Is it more than chance?"), ""))
     columns += [(f"recent-{at}", short_named(month, by_years), "num wide") for at, month in enumerate(months[1:])]
+    if not sorts:
+        plain = "".join(f'<th scope="col" class="{css}">{escape(title)}</th>' for _key, title, css in columns)
+        return f"<tr>{plain}</tr>"
     cells = "".join(
         f'<th scope="col" class="{css}" aria-sort="{"ascending" if key == "name" else "none"}">'
         f'<button type="button" data-sort="{key}">{escape(title)}</button></th>'
@@ -138,10 +141,10 @@ def _behind(measure: str, place: Row) -> str:
     return escape(_("{part} of {whole}").format(part=count(place["value"] * whole / 100), whole=count(whole)))
 
 
-def table(snapshot: Snapshot, view: View, shown: dict[str, Row], picture: Picture) -> str:
-    """Write the whole table of the places shown."""
+def table(snapshot: Snapshot, view: View, shown: dict[str, Row], picture: Picture, *, sorts: bool = True) -> str:
+    """Write the whole table of the places shown, with heads that sort it or with plain ones."""
     caption = captions.caption(view, len(picture.shown))
-    head = heads(view, listed_periods(snapshot, view), has_limits(shown))
+    head = heads(view, listed_periods(snapshot, view), has_limits(shown), sorts=sorts)
     return (
         f'<table id="figures" class="figures measure-{view.measured.measure}"><caption>{escape(caption)}</caption>'
         f'<thead id="figures-head">{head}</thead>'

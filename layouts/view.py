@@ -80,6 +80,20 @@ def default_view(snapshot: Snapshot) -> View:
     return View(indicator.slug, indicator.default_split, query.periods(snapshot, indicator)[-1])
 
 
+def view_of(snapshot: Snapshot, place: str) -> View | None:
+    """Give the view that shows a place on a map: the first shown, or else the first with a figure; None without any."""
+    if snapshot.places[place].type not in ("trust", "council", "county"):
+        return None
+    for slug in dict.fromkeys((default_indicator(snapshot), *held.indicators(snapshot))):
+        indicator = catalogue()[slug]
+        newest = query.periods(snapshot, indicator)[-1]
+        answer = query.across(snapshot, indicator, indicator.default_split, newest)
+        at = answer.place_at.get(place)
+        if at is not None and answer.status[-1, at] == query.REPORTED:
+            return View(slug, indicator.default_split, newest, place)
+    return None
+
+
 def geographies(indicator: Indicator) -> tuple[str, ...]:
     """List the ways an indicator's places can be drawn: trusts as points too, councils on borders of two years."""
     return ("areas", "2014", "2025") if indicator.of_areas else GEOGRAPHIES

@@ -38,27 +38,33 @@ def patterns() -> str:
     return f"<defs>{marks}</defs>"
 
 
-def _mark(shape: Shape, css: str, label: str | None, link: bool, radius: int | None = None) -> str:
+def _mark(shape: Shape, css: str, label: str | None, opens: str, radius: int | None = None) -> str:
     if shape.d:
         drawn = f'<path data-code="{escape(shape.code)}" class="{css}" d="{shape.d}"'
     else:
         size = f'{POINT_RADIUS}"' if radius is None else f'{radius}" style="--r:{radius}px"'
         drawn = f'<circle data-code="{escape(shape.code)}" class="{css}" cx="{shape.x}" cy="{shape.y}" r="{size}'
     drawn += f"><title>{escape(label)}</title></{'path' if shape.d else 'circle'}>" if label else "/>"
-    return f'<a href="/place/{escape(shape.code)}" tabindex="-1">{drawn}</a>' if link else drawn
+    if not opens:
+        return drawn
+    where = "" if opens == "_self" else f' target="{opens}"'
+    return f'<a href="/place/{escape(shape.code)}"{where} tabindex="-1">{drawn}</a>'
 
 
 def _background(drawing: Drawing) -> str:
     return "".join(f'<path class="land" d="{s.d}"/>' for s in drawing.behind if s.part == "main")
 
 
-def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str]) -> str:
-    """Draw everything that carries a value, area by area, then the points, then the enlarged London."""
+def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str], opens: str = "_self") -> str:
+    """Draw everything that carries a value, area by area, then the points, then the enlarged London.
+
+    `opens` says where a press on a place opens its page: `_self`, `_blank`, or '' for nowhere.
+    """
 
     def draw(part: str) -> str:
         marks = [*(s for s in drawing.areas if s.part == part), *(s for s in drawing.points if s.part == part)]
         inner = "".join(
-            _mark(s, classes.get(s.code, "off"), labels.get(s.code), True, drawing.radii.get(s.code)) for s in marks
+            _mark(s, classes.get(s.code, "off"), labels.get(s.code), opens, drawing.radii.get(s.code)) for s in marks
         )
         dots = "".join(f"M{s.x} {s.y}h0" for s in drawing.hospitals if s.part == part)
         return inner + (f'<path class="hospital" d="{dots}"/>' if dots else "")
@@ -98,8 +104,8 @@ def focus_path(drawing: Drawing, code: str) -> str:
     )
 
 
-def svg(picture: Picture, labels: dict[str, str]) -> str:
-    """Draw the whole map; `labels` gives each place's words by code.
+def svg(picture: Picture, labels: dict[str, str], opens: str = "_self") -> str:
+    """Draw the whole map; `labels` gives each place's words by code, `opens` says where their links open.
 
     Returns
     -------
@@ -110,7 +116,7 @@ def svg(picture: Picture, labels: dict[str, str]) -> str:
     return (
         f'<svg id="atlas" class="map {picture.ramp}" role="group" aria-label="{escape(picture.title)}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
-        f'{patterns()}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels)}</g>'
+        f'{patterns()}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels, opens)}</g>'
         f'<g id="compared">{outlines}</g><g id="focus">{focus_path(what, picture.focus)}</g>'
         f'<g id="towns" aria-hidden="true">{towns(what)}</g></g></svg>'
     )

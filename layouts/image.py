@@ -1,0 +1,188 @@
+"""A view as one picture that stands alone: title, map, legend, source and date, for a newsletter or a social card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from itertools import product
+
+from data import query
+from data.query import Answer
+from data.store import Snapshot
+from geo.ground import Ground
+from layouts import alt, captions, sentences
+from layouts.answer import source_line
+from layouts.figures import inks
+from layouts.figures.lines import Column
+from layouts.figures.map_svg import HEIGHT, WIDTH, focus_path, patterns, shapes, towns
+from layouts.picture import Picture, paint
+from layouts.shell import NAME
+from layouts.view import View
+from layouts.words import _
+
+#: Width of every picture in its own units. No text is smaller than 24 of them: 12 pixels where it is 600 wide.
+ACROSS = 1200
+MARGIN = 48
+SMALLEST = 24
+SHAPES = ("map", "square", "card")
+WIDTHS = ("1200", "600")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The words of a picture."""
+
+    subject: str
+    headline: str
+    context: str
+    compared: tuple[str, ...]
+    coverage: str
+    ground: str
+    revised: str
+    source: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where the map stands in the picture, and how large."""
+
+    x: float
+    y: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """How many units of the picture one unit of the map is."""
+        return self.height / HEIGHT
+
+
+def image(snapshot: Snapshot, ground: Ground, view: View, *, shape: str, width: int) -> str:
+    """Draw a view as an SVG that needs nothing beside it.
+
+    Parameters
+    ----------
+    shape
+        `map` is as high as it needs to be, `square` as high as wide, `card` 1200 x 630 for social media.
+    width
+        How wide it is shown, in pixels.
+
+    Returns
+    -------
+    The same bytes for the same view and figures, every time.
+    """
+    answer = query.across(snapshot, view.measured, view.split, view.period)
+    picture = paint(snapshot, ground, view, answer)
+    told = words(snapshot, view, answer, picture)
+    spot, parts, height = _LAYOUTS[shape](told, picture)
+    title, described = escape(told.headline), escape(alt.alt(snapshot, view, answer, picture))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{round(height * width / ACROSS)}" '
+        f'viewBox="0 0 {ACROSS} {height:g}" role="img" aria-labelledby="t d"><title id="t">{title}</title>'
+        f'<desc id="d">{described}</desc><style>{inks.style(picture.ramp, spot.scale)}</style>{patterns()}'
+        f'<rect width="{ACROSS}" height="{height:g}" fill="#fff"/>{_map(picture, spot, named=shape != "card")}'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def words(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> Told:
+    """Gather what the picture says."""
+    rights = _("Contains OS data © Crown copyright and database right.")
+    publisher = snapshot.manifest["sources"][view.measured.source]["publisher"]
+    return Told(
+        subject=alt.subject(view),
+        headline=alt.title(snapshot, view, answer),
+        context=sentences.context(snapshot, view, answer),
+        compared=tuple(alt.told(snapshot, view, answer, code) for code in view.compare),
+        coverage=picture.description,
+        ground=captions.ground(view, picture.drawing.id),
+        revised=alt.revised(snapshot, view, answer),
+        source=f"{source_line(snapshot, view)} {rights} {NAME}.",
+        credit=f"{_('Source: {publisher}.').format(publisher=publisher)} {rights} {NAME}.",
+    )
+
+
+def _map(picture: Picture, spot: Spot, *, named: bool) -> str:
+    what = picture.drawing
+    compared = "".join(focus_path(what, code) for code in picture.compared)
+    names = towns(what)
+    halo = f'<g class="towns"><g class="halo">{names}</g>{names}</g>' if named else ""
+    return (
+        f'<g transform="translate({spot.x:.1f} {spot.y:.1f}) scale({spot.scale:.4f})">'
+        f"{shapes(what, picture.classes, {}, opens='')}"
+        f'<g class="compared">{compared}</g><g class="focus">{focus_path(what, picture.focus)}</g>{halo}</g>'
+    )
+
+
+def _entries(picture: Picture) -> list[tuple[str, str]]:
+    return [(item.css, f"{item.label} ({item.count})") for item in picture.legend]
+
+
+def _head(told: Told, size: float, room: float) -> Column:
+    head = Column(MARGIN, MARGIN - 6, room)
+    head.say(told.subject, SMALLEST, "accent", bold=True, after=8)
+    head.say(told.headline, size, bold=True, after=10)
+    head.say(told.context, 26, "quiet")
+    for one in told.compared:
+        head.say(one, SMALLEST)
+    return head
+
+
+def _foot(*parts: str) -> Column:
+    foot = Column(MARGIN, 0, ACROSS - 2 * MARGIN)
+    for part in parts:
+        foot.say(part, SMALLEST, "quiet", after=6)
+    return foot
+
+
+def _moved(column: Column, y: float) -> str:
+    return f'<g transform="translate(0 {y:.1f})">{"".join(column.parts)}</g>'
+
+
+def _as_map(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
+    """Set the words above, the map below them with its legend in the Irish Sea, the source at the foot."""
+    head = _head(told, 46, ACROSS - 2 * MARGIN)
+    high = 1060.0
+    spot = Spot(ACROSS - MARGIN - high * WIDTH / HEIGHT, head.y + 24, high)
+    key = Column(MARGIN, spot.y + 10, 380)
+    key.key(_entries(picture), 26, 1)
+    foot = _foot(told.coverage, told.ground, told.revised, told.source)
+    return spot, [*head.parts, *key.parts, _moved(foot, spot.y + high + 20)], round(spot.y + high + foot.y + 50)
+
+
+def _as_square(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
+    """Set the words above, the map on the left with its legend beside it, the source at the foot."""
+    head = _head(told, 42, ACROSS - 2 * MARGIN)
+    foot = _foot(told.coverage, told.revised, told.source)
+    bottom = ACROSS - foot.y - 30
+    high = min(bottom - head.y - 36, 700 * HEIGHT / WIDTH)
+    spot = Spot(MARGIN, head.y + 18, high)
+    right = spot.x + high * WIDTH / HEIGHT + 24
+    key = Column(right, spot.y + high * 0.3, ACROSS - MARGIN - right)
+    key.key(_entries(picture), 26, 1)
+    return spot, [*head.parts, *key.parts, _moved(foot, bottom)], ACROSS
+
+
+def _as_card(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
+    """Set the words on the left and the map on the right, the headline as large as there is room for it."""
+    high = 630.0
+    spot = Spot(ACROSS - 24 - (high - 40) * WIDTH / HEIGHT, 20, high - 40)
+    room, bottom = spot.x - MARGIN - 12, high - 20
+    seen = [entry for entry, item in zip(_entries(picture), picture.legend, strict=True) if item.count]
+    for small, entries, columns, size in product((SMALLEST, 20), (_entries(picture), seen), (2, 1), (42, 38, 34, 30)):
+        head, key = Column(MARGIN, 26, room), Column(MARGIN, 0, room)
+        head.say(told.subject, SMALLEST, "accent", bold=True, after=8)
+        head.say(told.headline, size, bold=True, after=12)
+        key.key(entries, small, columns, after=6)
+        key.say(told.credit, small, "quiet")
+        if head.y + key.y <= bottom:
+            break
+    return spot, [*head.parts, _moved(key, bottom - key.y)], high
+
+
+_LAYOUTS: dict[str, Callable[[Told, Picture], tuple[Spot, list[str], float]]] = {
+    "map": _as_map,
+    "square": _as_square,
+    "card": _as_card,
+}

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import io
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from callbacks.png import to_png
+from callbacks.security import PICTURE_POLICY
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+VIEWS = [
+    "place=RH5&compare=RA9,RHQ&period=2026-01",
+    "indicator=adult-obesity",
+    "indicator=ae-4-hour&period=2018-01&scale=standard",
+]
+
+
+@pytest.mark.parametrize("asked", VIEWS)
+@pytest.mark.parametrize(("shape", "size"), [("card", (1200, 630)), ("square", (1200, 1200)), ("map", None)])
+def test_a_picture_is_a_png_of_its_size_under_150_kb(
+    client: FlaskClient, asked: str, shape: str, size: tuple[int, int] | None
+) -> None:
+    answer = client.get(f"/image.png?{asked}&shape={shape}", headers={"Accept-Encoding": "br"})
+    assert answer.mimetype == "image/png" and "Content-Encoding" not in answer.headers
+    assert len(answer.data) < 150_000
+    found = Image.open(io.BytesIO(answer.data)).size
+    assert found == size or (size is None and found[0] == 1200 and 1400 < found[1] < 1900)
+
+
+@pytest.mark.parametrize("asked", VIEWS)
+def test_a_drawing_is_under_150_kb_and_carries_its_colours_wherever_it_is_opened(
+    client: FlaskClient, asked: str
+) -> None:
+    answer = client.get(f"/image.svg?{asked}", headers={"Accept-Encoding": "br"})
+    assert answer.mimetype == "image/svg+xml" and len(answer.data) < 150_000
+    assert answer.headers["Content-Security-Policy"] == PICTURE_POLICY
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_600_and_1200_pixels_show_the_same(client: FlaskClient) -> None:
+    small, large = (Image.open(io.BytesIO(client.get(f"/image.png?width={w}").data)) for w in (600, 1200))
+    assert (small.width * 2, round(small.height * 2, -1)) == (large.width, round(large.height, -1))
+
+
+def test_the_words_are_drawn_and_not_left_out(client: FlaskClient) -> None:
+    picture = Image.open(io.BytesIO(client.get("/image.png?shape=card").data)).convert("L")
+    headline = picture.crop((48, 60, 660, 200))
+    dark = sum(count for shade, count in enumerate(headline.histogram()) if shade < 80)
+    assert dark > 3000
+
+
+def test_a_picture_asked_again_is_not_sent_again(client: FlaskClient) -> None:
+    first = client.get("/image.png?place=RH5")
+    tag = first.headers["ETag"]
+    assert not tag.startswith("W/")
+    again = client.get("/image.png?place=RH5", headers={"If-None-Match": tag})
+    assert again.status_code == 304 and not again.data
+
+
+def test_only_a_picture_of_a_named_snapshot_is_kept_for_ever(client: FlaskClient) -> None:
+    kept = client.get("/readyz").get_json()["snapshot"]
+    assert "immutable" in client.get(f"/image.png?snapshot={kept}&period=2026-01").headers["Cache-Control"]
+    for asked in ("period=2026-01", "period=latest", ""):
+        assert "immutable" not in client.get(f"/image.png?{asked}").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["width=20000", "width=0", "width=-1", "width=6e2", "shape=circle", "width=600&width=1200"]
+)
+def test_a_picture_of_another_size_is_refused_at_once(client: FlaskClient, asked: str) -> None:
+    start = time.perf_counter()
+    assert client.get(f"/image.png?{asked}").status_code == 400
+    assert time.perf_counter() - start < 0.5
+
+
+def test_a_picture_of_an_unknown_snapshot_is_404(client: FlaskClient) -> None:
+    assert client.get("/image.svg?snapshot=gone").status_code == 404
+    assert client.get("/image.gif").status_code == 404
+
+
+def test_pictures_are_drawn_by_several_threads_at_once_and_are_the_same() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><text x="5" y="40" font-family="Arimo" font-size="30">Waits</text></svg>'
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(to_png, [svg] * 8))
+    assert len(made) == 1

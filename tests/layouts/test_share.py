@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from callbacks.settings import ROOT
+from data import store
+from geo import ground as ground_module
+from layouts.html import render
+from layouts.share import is_public, share
+from layouts.view import read_view
+
+SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SITE = "https://atlas.example"
+
+
+def shared(site: str = SITE, **args: str) -> str:
+    return render(share(SNAPSHOT, GROUND, read_view(SNAPSHOT, args), site))
+
+
+def snippet(text: str, name: str) -> str:
+    found = re.search(rf'data-snippet="{name}"[^>]*>(.*?)</pre>', text, re.S)
+    assert found
+    return found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [("", False), ("http://localhost:8050", False), ("http://127.0.0.1", False), ("http://[::1]:80", False), ("http://0.0.0.0:1", False),
+     ("http://a.localhost", False), ("atlas.example", False), ("https://atlas.example", True), ("http://192.0.2.7:8000", True)],
+)  # fmt: skip
+def test_an_address_of_this_machine_is_not_public(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+@pytest.mark.parametrize("site", ["", "http://127.0.0.1:8050"])
+def test_without_a_public_address_a_warning_stands_in_place_of_code(site: str) -> None:
+    text = shared(site)
+    assert "CARE_ATLAS_PUBLIC_URL" in text
+    assert "127.0.0.1" not in text
+    assert 'data-snippet="newsletter"' not in text and 'data-snippet="website"' not in text
+    assert 'data-snippet="alt"' in text and 'data-snippet="text"' in text
+
+
+def test_a_newsletter_gets_linked_picture_alt_caption_source_and_month_and_needs_no_script() -> None:
+    piece = snippet(shared(place="RH5", period="2026-01"), "newsletter")
+    assert re.match(
+        r'<a href="https://atlas\.example/\?[^"]+"><img src="https://atlas\.example/image\.png\?[^"]*period=2026-01[^"]*" width="600" alt="Map\. ',
+        piece,
+    )
+    assert "About 3 in 5 people waiting for treatment at Somerset NHS Foundation Trust" in piece
+    assert "Source: NHS England" in piece and "January 2026" in piece
+    assert "<script" not in piece and "<iframe" not in piece
+
+
+def test_plain_text_says_the_same_without_a_tag() -> None:
+    plain = snippet(shared(place="RH5"), "text")
+    assert "<" not in plain
+    for said in ("Somerset NHS Foundation Trust", "Source: NHS England", "https://atlas.example/?indicator="):
+        assert said in plain
+
+
+def test_a_letter_names_no_edition_that_will_be_gone() -> None:
+    assert SNAPSHOT.id not in snippet(shared(snapshot=SNAPSHOT.id), "newsletter")
+
+
+def test_a_frame_moves_on_from_the_newest_month_and_stays_at_an_older_one() -> None:
+    assert "period=latest" in snippet(shared(), "website")
+    assert "period=2025-03" in snippet(shared(period="2025-03"), "website")
+
+
+def test_a_caption_never_asks_its_reader_to_choose() -> None:
+    for slug in ("wales-life-expectancy", "imd", "life-expectancy-male"):
+        assert "choose" not in snippet(shared(indicator=slug), "text")
