@@ -19,7 +19,7 @@ INKS = {
     "none_planned": "#fff", "net_increase": "#2f6fb3",
 }  # fmt: skip
 MARKED = tuple(MARKS)
-BLANK = ("not_applicable", "not_held", "not_yet_published", "out")
+BLANK = ("not_applicable", "out")
 
 
 def style(ramp: str, scale: float) -> str:

@@ -23,6 +23,8 @@ PATTERNS = {
     "no_record": '<path d="M0 0 44 44M22 0 44 22M0 22 22 44"/>',
     "no_reply": '<path d="M22 0V44M0 22H44"/>',
     "refused": '<path d="M0 11H44M0 33H44"/>',
+    "not_held": '<path d="M13 13H31V31H13Z"/>',
+    "not_yet_published": '<path d="M6 30 22 14 38 30"/>',
 }
 #: The marks of the map: beside those, an arrow where staff moved between bodies, which is neither hiring nor cutting.
 MARKS = PATTERNS | {"transfer": '<path d="M6 22H36M24 10 36 22 24 34"/>'}
