@@ -7,7 +7,7 @@ import numpy as np
 from data import held
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
-from layouts import cuts, sentences
+from layouts import cuts, judgement, sentences
 from layouts.controls import view_titles
 from layouts.picture import Picture
 from layouts.view import View
@@ -44,9 +44,11 @@ def told(snapshot: Snapshot, view: View, answer: Answer, code: str) -> str:
     status = answer.status[-1, at] if at is not None else 0
     if at is not None and status == REPORTED:
         words = _("{place}: {figure}")
-        return words.format(
+        figure = words.format(
             place=sentences.place_name(snapshot, code), figure=sentences.counted(view.measured, answer, at)
         )
+        judged = judgement.sentences_on_map(snapshot, view).get(code, "")
+        return f"{figure} {judged}".strip()
     when = named(view.period, view.measured.by_years)
     why = status_sentences().get(STATUSES[status], "") if status else ""
     return f"{sentences.missing(snapshot, code, STATUSES[status], when)}. {why}".strip()

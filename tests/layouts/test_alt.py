@@ -73,3 +73,9 @@ def test_a_map_of_places_that_sent_nothing_has_no_range() -> None:
 def test_a_revised_month_is_told_with_what_was_first_published() -> None:
     assert "England was first published as" in revised(SNAPSHOT, *answered(indicator="ae-4-hour", period="2025-04"))
     assert revised(SNAPSHOT, *answered(indicator="ae-4-hour", period="2025-06")) == ""
+
+
+def test_the_alternative_text_of_a_map_of_verdicts_tells_the_verdict() -> None:
+    assert "No different from most trusts, as far as chance lets us tell" in described(
+        view="verdict", place="RH5", period="2026-01"
+    )
