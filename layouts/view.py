@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from urllib.parse import urlencode
 
 from data import filters, held, query
@@ -40,6 +40,7 @@ class View:
     indicator: str
     split: str
     period: str
+    _: KW_ONLY
     region: str = filters.EVERY
     deprivation: str = filters.EVERY
     place: str = ""
@@ -90,7 +91,7 @@ def view_of(snapshot: Snapshot, place: str) -> View | None:
         answer = query.across(snapshot, indicator, indicator.default_split, newest)
         at = answer.place_at.get(place)
         if at is not None and answer.status[-1, at] == query.REPORTED:
-            return View(slug, indicator.default_split, newest, place)
+            return View(slug, indicator.default_split, newest, place=place)
     return None
 
 
