@@ -14,3 +14,11 @@ graceful_timeout = 10
 accesslog = None  # no address of a reader, and nothing a reader searched for, is written down
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(worker):
+    """Make the newest answers while nobody waits for them."""
+    from app import server
+    from callbacks.warm import warm_aside
+
+    warm_aside(server)
