@@ -86,7 +86,7 @@ def test_revised_figures_say_what_was_first_published(client: FlaskClient) -> No
         ("table=maybe", 400, "yes"),
         ("width=600", 400, "no parameter"),
         ("period=2026-13", 400, "month"),
-        ("place=XXX", 404, "no place"),
+        ("place=ZZZ", 404, "no place"),
         ("table=yes&table=no", 400, "only once"),
     ],
 )

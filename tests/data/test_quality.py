@@ -65,5 +65,5 @@ def test_a_figure_of_a_trust_that_had_closed_before_the_period_goes() -> None:
 
 
 def test_sites_are_kept_where_a_list_of_hospitals_names_them_and_get_no_gaps() -> None:
-    table = settled([("eric-food-cost", "RBA11", "2013-14", 9.0), ("eric-food-cost", "XXX01", "2016-17", 9.0)])
+    table = settled([("eric-food-cost", "RBA11", "2013-14", 9.0), ("eric-food-cost", "ZZZ01", "2016-17", 9.0)])
     assert table.place_code.tolist() == ["RBA11"]
