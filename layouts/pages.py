@@ -10,6 +10,7 @@ from dash import html
 from data import query
 from data.catalogue import Indicator
 from data.store import Snapshot
+from layouts.advice import in_full
 from layouts.pilot import pilot_section
 from layouts.words import _, month, named
 
@@ -57,6 +58,7 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         html.Ul([html.Li(_(text)) for text in indicator.caveats]),
         *pilot_section(snapshot, indicator),
     ]
+    parts += in_full(indicator)
     if standards:
         parts += [
             html.H2(_("Standards")),

@@ -15,6 +15,7 @@ from data.occasions import occasions
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import judgement, sentences, staff
+from layouts.advice import in_short
 from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.beside import beside
@@ -246,13 +247,6 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
 def about(snapshot: Snapshot, view: View) -> list[Any]:
     """Say what the figure means, what it cannot tell, what to do with it, and where it comes from."""
     indicator = view.measured
-    todo = {
-        "resident": _("If you live here"),
-        "choosing": _("If you are choosing a hospital"),
-        "volunteer": _("If you hold a trust to account"),
-        "editor": _("If you write about it"),
-    }
-    advice = indicator.what_to_do.items()
     wrong = urlencode({"place": view.place, "indicator": view.indicator, "split": view.split, "period": view.period})
     return [
         html.H3(_("What this figure means")),
@@ -260,12 +254,7 @@ def about(snapshot: Snapshot, view: View) -> list[Any]:
         html.Details(
             [html.Summary(_("What it cannot tell")), html.Ul([html.Li(_(text)) for text in indicator.caveats])]
         ),
-        html.Details(
-            [
-                html.Summary(_("What to do with it")),
-                html.Dl([part for key, text in advice for part in (html.Dt(todo[key]), html.Dd(_(text)))]),
-            ]
-        ),
+        in_short(indicator),
         html.P(
             [
                 source_line(snapshot, view), " ",

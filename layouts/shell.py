@@ -27,7 +27,13 @@ class Assets:
 
 
 def _navigation() -> str:
-    links = (("/", _("Map")), ("/compare", _("Compare")), ("/sources", _("Sources")), ("/about", _("About")))
+    links = (
+        ("/", _("Map")),
+        ("/compare", _("Compare")),
+        ("/sources", _("Sources")),
+        ("/help", _("Help")),
+        ("/about", _("About")),
+    )
     return "".join(f'<li><a href="{escape(to(href))}">{escape(text)}</a></li>' for href, text in links)
 
 
