@@ -7,7 +7,21 @@ from flask import Flask
 from flask_caching import Cache
 from flask_compress import Compress
 
-from callbacks import api, compare, embed, errors, explorer, find, help, language, ledger, oembed, pages, security
+from callbacks import (
+    api,
+    compare,
+    embed,
+    errors,
+    explorer,
+    find,
+    help,
+    language,
+    ledger,
+    oembed,
+    openapi,
+    pages,
+    security,
+)
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
@@ -62,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         ledger.pages,
         embed.shared,
         oembed.provider,
+        openapi.description,
         pages.pages,
     )
     for rooms in (api.api, static_files, *own):

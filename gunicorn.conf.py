@@ -10,6 +10,7 @@ worker_class = "gthread"
 threads = 4
 keepalive = 15
 timeout = 60
+limit_request_line = 8190  # the most gunicorn allows: what is too long is told by the app, in its own words
 graceful_timeout = 10
 accesslog = None  # no address of a reader, and nothing a reader searched for, is written down
 errorlog = "-"

@@ -19,6 +19,7 @@ from data.rows import value_rows
 from layouts import answer as answers
 from layouts import words
 from layouts.choices import (
+    NOT_HERE,
     BadChoice,
     choose_deprivation,
     choose_indicator,
@@ -37,6 +38,8 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 _JSON = "application/json"
 MOST_PLACES = 50
 LONGEST = 500
+#: What somebody types is no longer than what the search box takes.
+LONGEST_TYPED = 100
 COLUMNS = (
     "place", "name", "period", "split", "value", "numerator", "denominator", "lower_ci", "upper_ci", "status", "band",
     "compared", "source_file",
@@ -110,6 +113,9 @@ def places() -> Response:
     args = _only(("type", "q", "near", "limit"))
     here, kind = world(), args.get("type", "")
     typed, near, limit = args.get("q", ""), args.get("near", ""), args.get("limit", "") or str(MOST_FOUND)
+    for name, text in (("q", typed), ("near", near)):
+        if len(text) > LONGEST_TYPED:
+            raise BadChoice(name, text, _("This value is too long."))
     if limit not in map(str, range(1, MOST_FOUND + 1)):
         raise BadChoice("limit", limit, _("Give a number from 1 to 20."), str(MOST_FOUND))
 
@@ -157,11 +163,14 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
         )
     if asked == "all":
         if not codes:
-            raise BadChoice("period", "all", _("All months at once are given for named places: add place=."))
+            why = _("All months at once are given for named places: add place=.")
+            raise BadChoice("period", "all", why, latest, NOT_HERE)
         rows = [row for code in codes for row in _through(indicator.slug, split, code, scale)]
     else:
         if scale not in indicator.scales(period):
-            raise BadChoice("scale", scale, _("This scale is not offered for this indicator and month."), "spread")
+            raise BadChoice(
+                "scale", scale, _("This scale is not offered for this indicator and month."), "spread", NOT_HERE
+            )
         rows = value_rows(snapshot, query.across(snapshot, indicator, split, period), scale, codes)
         known = snapshot.cubes[indicator.dataset].place_at
         rows += [_outside(code, period, split) for code in codes if code not in known]
@@ -247,7 +256,7 @@ def judgements() -> Response:
     indicator = choose_indicator(snapshot, args["indicator"])
     if not can_be_judged(indicator):
         why = _("Verdicts are given on monthly figures of waits; public health carries its comparison with England.")
-        raise BadChoice("indicator", indicator.slug, why, next(iter(held.indicators(snapshot))))
+        raise BadChoice("indicator", indicator.slug, why, next(iter(held.indicators(snapshot))), NOT_HERE)
     split = choose_split(indicator, args.get("split", ""))
     last = choose_period(snapshot, indicator, args.get("to") or args.get("period", ""))
     first = choose_period(snapshot, indicator, args["from"]) if args.get("from") else ""

@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from callbacks.frame import embedded, framed
 from callbacks.security import EMBED
@@ -74,7 +74,10 @@ def on_http_error(error: HTTPException) -> Response:
     }
     title = titles.get(status, _("Something went wrong"))
     detail = details.get(status, _("The fault is ours, not yours. Please try again in a while."))
-    return problem(status, title, detail) if is_program() else page(status, title, detail)
+    answer = problem(status, title, detail) if is_program() else page(status, title, detail)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer
 
 
 def register(server: Flask) -> None:

@@ -11,17 +11,23 @@ from rapidfuzz.distance import JaroWinkler
 from data import filters, held, query
 from data.catalogue import Indicator
 from data.censuses import earlier_date, usual_split
+from data.splits import SPLITS
 from data.store import Snapshot
 from layouts.words import _, named
 
 LONGEST_VALUE = 80
+#: The status of a value that is right in itself, but under which nothing is to be had.
+NOT_HERE = 404
 _CODE = re.compile(r"^[A-Z0-9]{3,12}$")
+_PERIOD = re.compile(r"^\d{4}(-\d{2})?(-Q[1-4])?$", re.ASCII)
 
 
 class BadChoice(ValueError):
     """A parameter has a value that cannot be served: which, why, the nearest right one, and the HTTP status.
 
-    `reason` is the kind of nothing where that is why, `link` the page that says more.
+    The status is 400 where the value is none that could ever be served, 404 where it is one, but nothing is held
+    under it or this indicator does not offer it. `reason` is the kind of nothing where that is why, `link` the page
+    that says more.
     """
 
     def __init__(
@@ -77,12 +83,13 @@ def choose_split(indicator: Indicator, split: str, period: str = "") -> str:
         return usual
     if split not in indicator.splits:
         why = _("This indicator is not split that way.")
-        raise BadChoice("split", split, why, nearest(split, tuple(indicator.splits)) or usual)
+        status = NOT_HERE if any(split in codes for codes in SPLITS.values()) else 400
+        raise BadChoice("split", split, why, nearest(split, tuple(indicator.splits)) or usual, status)
     if indicator.change_of and period <= earlier_date(split):
         why = _("A change begins before it ends: {earlier} does not lie before {later}.").format(
             earlier=named(earlier_date(split), False), later=named(period, False)
         )
-        raise BadChoice("split", split, why, usual)
+        raise BadChoice("split", split, why, usual, NOT_HERE)
     return split
 
 
@@ -97,17 +104,21 @@ def choose_period(snapshot: Snapshot, indicator: Indicator, period: str) -> str:
             why = _("This indicator is held from {first} to {last}.").format(
                 first=named(known[0], by_years), last=named(known[-1], by_years)
             )
-            looks = bool(re.fullmatch(r"\d{4}(-\d{2})?(-Q[1-4])?", period))
-            raise BadChoice("period", period, why, nearest(period, known) or known[-1], 404 if looks else 400)
+            raise BadChoice("period", period, why, nearest(period, known) or known[-1], _status_of_a_period(period))
         return period
     if not re.fullmatch(r"\d{4}-\d{2}", period) or not "01" <= period[5:] <= "12":
-        raise BadChoice("period", period, _("Write a month as 2026-01."), nearest(period, known) or known[-1])
+        near = nearest(period, known) or known[-1]
+        raise BadChoice("period", period, _("Write a month as 2026-01."), near, _status_of_a_period(period))
     if period not in known:
         why = _("This indicator is held from {first} to {last}.").format(
             first=named(known[0], False), last=named(known[-1], False)
         )
-        raise BadChoice("period", period, why, min(max(period, known[0]), known[-1]), 404)
+        raise BadChoice("period", period, why, min(max(period, known[0]), known[-1]), NOT_HERE)
     return period
+
+
+def _status_of_a_period(period: str) -> int:
+    return NOT_HERE if _PERIOD.match(period) else 400
 
 
 def choose_place(snapshot: Snapshot, place: str, parameter: str = "place") -> str:
@@ -139,7 +150,8 @@ def choose_region(snapshot: Snapshot, indicator: Indicator, region: str) -> str:
     why = _("Write the code of one of England's nine regions, such as E12000002 for the North West.")
     if region == filters.WALES:
         why, near = _("No figures of this are held for Wales."), ""
-    raise BadChoice("region", region, why, near)
+    known = region == filters.WALES or getattr(snapshot.places.get(region), "type", "") == "region"
+    raise BadChoice("region", region, why, near, NOT_HERE if known else 400)
 
 
 def choose_deprivation(snapshot: Snapshot, indicator: Indicator, deprivation: str) -> str:
@@ -152,10 +164,13 @@ def choose_deprivation(snapshot: Snapshot, indicator: Indicator, deprivation: st
     """
     if deprivation in ("", filters.EVERY):
         return filters.EVERY
-    if not filters.has_ranking(snapshot, indicator):
-        raise BadChoice("deprivation", deprivation, _("Councils are sorted by deprivation, trusts are not."))
     why = _("The fifths by deprivation are most, second-most, middle, second-least and least.")
-    return one_of("deprivation", deprivation, filters.FIFTHS, why)
+    one_of("deprivation", deprivation, filters.FIFTHS, why)
+    if not filters.has_ranking(snapshot, indicator):
+        raise BadChoice(
+            "deprivation", deprivation, _("Councils are sorted by deprivation, trusts are not."), "", NOT_HERE
+        )
+    return deprivation
 
 
 def one_of(parameter: str, value: str, choices: tuple[str, ...], why: str) -> str:

@@ -8,7 +8,7 @@ from data.store import Place, Snapshot
 from geo.find import match, search
 from geo.gazetteer import Gazetteer, Spot, distances
 from geo.postcodes import cut_postcode, elsewhere, is_district
-from layouts.choices import BadChoice, nearest
+from layouts.choices import NOT_HERE, BadChoice, nearest
 from layouts.find import link_of, said_of, whole_name
 from layouts.words import _
 
@@ -70,10 +70,10 @@ def _point(snapshot: Snapshot, gazetteer: Gazetteer, near: str) -> tuple[float, 
     if held is not None and held.lat is not None and held.lon is not None:
         return held.lat, held.lon
     if is_district(text) and elsewhere(text):
-        raise BadChoice("near", text, _("This is in neither England nor Wales."))
+        raise BadChoice("near", text, _("This is in neither England nor Wales."), status=NOT_HERE)
     guess = nearest(text, tuple(gazetteer.districts)) if is_district(text) else ""
     why = _("We know no such place. Give a postcode, its first half, or the code of a place.")
-    raise BadChoice("near", text, why, guess or "TA1")
+    raise BadChoice("near", text, why, guess or "TA1", NOT_HERE)
 
 
 def _by_distance(gazetteer: Gazetteer, rows: list[Row], point: tuple[float, float]) -> list[Row]:

@@ -11,6 +11,7 @@ from data.catalogue import Indicator, catalogue
 from data.store import Snapshot
 from layouts.choices import (
     LONGEST_VALUE,
+    NOT_HERE,
     BadChoice,
     choose_deprivation,
     choose_indicator,
@@ -128,13 +129,17 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         why = _("No official standard was in force for this in {month}, so this scale is not offered.")
         if not indicator.is_percent:
             why = _("This scale is for shares of patients; this indicator is none.")
-        raise BadChoice("scale", scale, why.format(month=named(period, indicator.by_years)), "spread")
+        raise BadChoice("scale", scale, why.format(month=named(period, indicator.by_years)), "spread", NOT_HERE)
     shown = one_of(
         "view", args.get("view") or "performance", VIEWS, _("The views are performance, verdict, improvement and year.")
     )
     if shown not in indicator.views:
         raise BadChoice(
-            "view", shown, _("More of this is neither better nor worse, so no change is judged."), "performance"
+            "view",
+            shown,
+            _("More of this is neither better nor worse, so no change is judged."),
+            "performance",
+            NOT_HERE,
         )
     compare = tuple(code for code in (args.get("compare") or "").split(",") if code)
     if len(compare) > MOST_COMPARED:
@@ -142,7 +147,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     geography = args.get("geography") or "areas"
     one_of("geography", geography, GEOGRAPHIES, _("Places are drawn as areas or points."))
     if geography not in geographies(indicator):
-        raise BadChoice("geography", geography, _("Councils are drawn as areas only."), "areas")
+        raise BadChoice("geography", geography, _("Councils are drawn as areas only."), "areas", NOT_HERE)
     asked = args.get("snapshot", "")
     if asked and asked != snapshot.id:
         raise BadChoice("snapshot", asked, _("This snapshot is not kept here."), snapshot.id, 404)

@@ -70,7 +70,7 @@ def test_several_places_go_by_comma_and_all_months_need_a_place(client: FlaskCli
     rows = client.get("/api/v1/values?indicator=ae-4-hour&place=RH5,RK9&period=2022-12").get_json()["rows"]
     assert {r["place"]: r["status"] for r in rows} == {"RH5": "reported", "RK9": "not_collected"}
     refused = client.get("/api/v1/values?indicator=ae-4-hour&period=all")
-    assert refused.status_code == 400
+    assert refused.status_code == 404
     assert refused.mimetype == "application/problem+json"
 
 

@@ -1,0 +1,62 @@
+"""What the API is, told to programs: its OpenAPI 3.1 description, with the choices that this snapshot offers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from flask import Blueprint, Response
+
+from callbacks.delivery import deliver
+from callbacks.world import World, world
+from data import filters, held
+from data.store import STATUSES
+from layouts.places import kinds_of
+from layouts.view import GEOGRAPHIES, VIEWS
+
+description = Blueprint("openapi", __name__)
+WRITTEN = Path(__file__).with_suffix(".yaml")
+
+
+def openapi(here: World) -> dict[str, Any]:
+    """Describe the API as this snapshot serves it: every empty list of choices is filled with those it offers."""
+    told: dict[str, Any] = yaml.safe_load(WRITTEN.read_text("utf-8"))
+    told["components"]["schemas"]["Status"]["enum"] = [status for status in STATUSES if status]
+    offered = _offered(here)
+    asked = [(path, one) for path, entry in told["paths"].items() for one in entry["get"].get("parameters", ())]
+    for path, one in [*asked, *(("", one) for one in told["components"]["parameters"].values())]:
+        if one.get("schema", {}).get("enum") == []:
+            choices = offered.get(f"{path} {one['name']}") or offered[one["name"]]
+            # a parameter left empty is one not named
+            one["schema"]["enum"] = [*choices, *([] if one.get("required") else [""])]
+    return told
+
+
+def _offered(here: World) -> dict[str, tuple[str, ...]]:
+    """Give the choices of each parameter; where an address has its own, its path stands before the name."""
+    places = {place.type for place in here.snapshot.places.values()}
+    every = held.indicators(here.snapshot)
+    return {
+        "indicator": tuple(every),
+        "split": tuple(dict.fromkeys(code for indicator in every.values() for code in indicator.splits)),
+        "type": tuple(sorted(places | {"site"})),
+        "/places type": kinds_of(here.snapshot),
+        "/boundaries/{type}.geojson type": here.ground.types,
+        "region": (
+            filters.EVERY,
+            *sorted(code for code, place in here.snapshot.places.items() if place.type == "region"),
+            filters.WALES,
+        ),
+        "deprivation": (filters.EVERY, *filters.FIFTHS),
+        "view": VIEWS,
+        "geography": GEOGRAPHIES,
+    }
+
+
+@description.get("/api/v1/openapi.json")
+def described() -> Response:
+    """Give the description."""
+    here = world()
+    return deliver("openapi", "", lambda: json.dumps(openapi(here), ensure_ascii=False), mimetype="application/json")
