@@ -8,8 +8,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
+from callbacks.asked import only
 from callbacks.delivery import deliver, private
 from callbacks.world import world
 from data import filters, held, query
@@ -37,7 +38,6 @@ from layouts.words import _
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 _JSON = "application/json"
 MOST_PLACES = 50
-LONGEST = 500
 #: What somebody types is no longer than what the search box takes.
 LONGEST_TYPED = 100
 COLUMNS = (
@@ -50,22 +50,10 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _only(allowed: tuple[str, ...]) -> Mapping[str, str]:
-    """Give the query's parameters, each named once and within bounds."""
-    for name, value in request.args.items():
-        if name not in allowed:
-            raise BadChoice(name[:80], "", _("There is no parameter of this name."), nearest(name, allowed))
-        if len(value) > LONGEST:
-            raise BadChoice(name, value, _("This value is too long."))
-        if len(request.args.getlist(name)) > 1:
-            raise BadChoice(name, value, _("Name a parameter only once; several places go with commas between them."))
-    return request.args
-
-
 @api.get("/indicators")
 def indicators() -> Response:
     """List every indicator with its splits, months and standards."""
-    _only(())
+    only(())
 
     def make() -> str:
         snapshot = world().snapshot
@@ -110,7 +98,7 @@ def indicators() -> Response:
 @api.get("/places")
 def places() -> Response:
     """List places by type, by name, by distance; what was typed is neither kept nor told on."""
-    args = _only(("type", "q", "near", "limit"))
+    args = only(("type", "q", "near", "limit"))
     here, kind = world(), args.get("type", "")
     typed, near, limit = args.get("q", ""), args.get("near", ""), args.get("limit", "") or str(MOST_FOUND)
     for name, text in (("q", typed), ("near", near)):
@@ -223,14 +211,14 @@ _VALUE_ARGS = ("indicator", "split", "period", "place", "scale", "type", "region
 @api.get("/values")
 def values() -> Response:
     """Give values: every place in a month, or named places in a month or in all months."""
-    body, key = _values(_only(_VALUE_ARGS))
+    body, key = _values(only(_VALUE_ARGS))
     return deliver("values", key, lambda: _json(body), mimetype=_JSON)
 
 
 @api.get("/values.csv")
 def values_csv() -> Response:
     """Give the same rows as CSV."""
-    body, key = _values(_only(_VALUE_ARGS))
+    body, key = _values(only(_VALUE_ARGS))
 
     def make() -> str:
         out = io.StringIO()
@@ -249,7 +237,7 @@ def values_csv() -> Response:
 @api.get("/judgements")
 def judgements() -> Response:
     """Give the verdicts of a month with all they rest on: XmR charts, funnel, flagged points."""
-    args = _only(("indicator", "split", "period", "place", "from", "to", "lang"))
+    args = only(("indicator", "split", "period", "place", "from", "to", "lang"))
     snapshot = world().snapshot
     if not args.get("indicator"):
         raise BadChoice("indicator", "", _("Say which indicator."), next(iter(held.indicators(snapshot))))
@@ -274,7 +262,7 @@ def map_answer() -> Response:
     here = world()
     view = read_view(
         here.snapshot,
-        _only(PARAMETERS),
+        only(PARAMETERS),
     )
     words.speak(view.lang)
     return deliver(
@@ -285,7 +273,7 @@ def map_answer() -> Response:
 @api.get("/boundaries/<kind>.geojson")
 def boundaries(kind: str) -> Response:
     """Give boundaries as GeoJSON (EPSG:4326); `vintage` chooses among those held."""
-    args = _only(("vintage",))
+    args = only(("vintage",))
     ground = world().ground
     if kind not in ground.types:
         raise BadChoice("type", kind, _("There are no boundaries of this type."), nearest(kind, ground.types), 404)

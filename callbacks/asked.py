@@ -12,6 +12,21 @@ from layouts.choices import LONGEST_VALUE, BadChoice, nearest
 from layouts.view import PARAMETERS, View, read_view
 from layouts.words import _
 
+#: The longest value an address may carry.
+LONGEST = 500
+
+
+def only(allowed: tuple[str, ...]) -> Mapping[str, str]:
+    """Give the query's parameters, each named once and within bounds."""
+    for name, value in request.args.items():
+        if name not in allowed:
+            raise BadChoice(name[:80], "", _("There is no parameter of this name."), nearest(name, allowed))
+        if len(value) > LONGEST:
+            raise BadChoice(name, value, _("This value is too long."))
+        if len(request.args.getlist(name)) > 1:
+            raise BadChoice(name, value, _("Name a parameter only once; several places go with commas between them."))
+    return request.args
+
 
 def asked(args: Mapping[str, str], **offered: tuple[str, ...]) -> tuple[View, dict[str, str]]:
     """Read a view and options from parameters.
