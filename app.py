@@ -20,6 +20,7 @@ from callbacks import (
     oembed,
     openapi,
     pages,
+    rates,
     security,
 )
 from callbacks.settings import Settings, read_settings
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     language.register(server)
     errors.register(server)
     security.register(server)
+    rates.register(server, settings)
     Compress(server)
     app = Dash(
         __name__, server=server, include_assets_files=False, suppress_callback_exceptions=True, update_title=None,

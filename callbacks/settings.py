@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+#: Requests a minute of one address, where nothing else is set: a whole school or hospital may stand behind one.
+USUAL_RATE = 6000
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -15,20 +17,43 @@ class Settings:
 
     `snapshot` is the folder of figures served (`CARE_ATLAS_SNAPSHOT`); `public_url` the address readers know
     (`CARE_ATLAS_PUBLIC_URL`); `contact` an e-mail or web address for corrections (`CARE_ATLAS_CONTACT`);
-    `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty).
+    `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty); `requests_a_minute` how often
+    one address may ask (`CARE_ATLAS_RATE_LIMIT`, 0 where that is `off`).
     """
 
     snapshot: Path
     public_url: str
     contact: str
     cache_url: str
+    requests_a_minute: int = 0
+
+
+class SettingError(ValueError):
+    """A setting cannot be read; the message names it and what it can be."""
 
 
 def read_settings() -> Settings:
-    """Read the settings from the environment."""
+    """Read the settings from the environment.
+
+    Raises
+    ------
+    SettingError
+        If one has a value that means nothing.
+    """
     return Settings(
         snapshot=Path(os.environ.get("CARE_ATLAS_SNAPSHOT") or ROOT / "data" / "snapshot"),
         public_url=os.environ.get("CARE_ATLAS_PUBLIC_URL", "").rstrip("/"),
         contact=os.environ.get("CARE_ATLAS_CONTACT", ""),
         cache_url=os.environ.get("CARE_ATLAS_CACHE_URL", ""),
+        requests_a_minute=_requests_a_minute(os.environ.get("CARE_ATLAS_RATE_LIMIT", "")),
     )
+
+
+def _requests_a_minute(told: str) -> int:
+    if told == "off":
+        return 0
+    if told and (not told.isdecimal() or not 0 < int(told) < 10**9):
+        raise SettingError(
+            f"CARE_ATLAS_RATE_LIMIT is '{told}', but must be `off` or how many requests a minute, such as {USUAL_RATE}"
+        )
+    return int(told) if told else USUAL_RATE

@@ -38,6 +38,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("raw")]
 
 
+# a suite asks more in a minute than any reader
+os.environ.setdefault("CARE_ATLAS_RATE_LIMIT", "off")
+
+
 @pytest.fixture(scope="session")
 def raw_folder() -> Path:
     """The folder of the publishers' files (mark the test with ``raw``)."""
@@ -63,7 +67,6 @@ def server_url(running_server: Server) -> str:
 @pytest.fixture(scope="session")
 def client() -> FlaskClient:
     """Flask's own test client of the real app: no socket, no browser."""
-    os.environ.setdefault("CARE_ATLAS_RATE_LIMIT", "off")
     from app import server
 
     return server.test_client()
