@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 #: Requests a minute of one address, where nothing else is set: a whole school or hospital may stand behind one.
 USUAL_RATE = 6000
 ROOT = Path(__file__).resolve().parent.parent
+#: Endings of names that no machine elsewhere knows.
+OWN = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,21 @@ class Settings:
 
 class SettingError(ValueError):
     """A setting cannot be read; the message names it and what it can be."""
+
+    @property
+    def site(self) -> str:
+        """The address to put into cards, frames and letters; '' where machines elsewhere cannot reach it."""
+        return self.public_url if is_public(self.public_url) else ""
+
+
+def is_public(address: str) -> bool:
+    """Tell whether machines elsewhere can reach an address: it is set, and not this machine's or a private net's."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return "." in host and not host.endswith(OWN)
+    return number.is_global
 
 
 def read_settings() -> Settings:
