@@ -14,7 +14,6 @@ from callbacks.delivery import deliver, private
 from callbacks.world import world
 from data import filters, held, query
 from data.catalogue import catalogue
-from data.judge.verdicts import can_be_judged, judge
 from data.rows import value_rows
 from layouts import answer as answers
 from layouts import words
@@ -28,7 +27,6 @@ from layouts.choices import (
     choose_split,
     nearest,
 )
-from layouts.judged_rows import judgement_answer
 from layouts.places import MOST_FOUND, place_rows
 from layouts.view import PARAMETERS, read_view
 from layouts.words import _
@@ -235,28 +233,6 @@ def values_csv() -> Response:
     name = "-".join(part for part in key.split("|")[:3])
     sent.headers["Content-Disposition"] = f'attachment; filename="care-atlas-{name}.csv"'
     return sent
-
-
-@api.get("/judgements")
-def judgements() -> Response:
-    """Give the verdicts of a month with all they rest on: XmR charts, funnel, flagged points."""
-    args = _only(("indicator", "split", "period", "place", "from", "to", "lang"))
-    snapshot = world().snapshot
-    if not args.get("indicator"):
-        raise BadChoice("indicator", "", _("Say which indicator."), next(iter(held.indicators(snapshot))))
-    indicator = choose_indicator(snapshot, args["indicator"])
-    if not can_be_judged(indicator):
-        why = _("Verdicts are given on monthly figures of waits; public health carries its comparison with England.")
-        raise BadChoice("indicator", indicator.slug, why, next(iter(held.indicators(snapshot))))
-    split = choose_split(indicator, args.get("split", ""))
-    last = choose_period(snapshot, indicator, args.get("to") or args.get("period", ""))
-    first = choose_period(snapshot, indicator, args["from"]) if args.get("from") else ""
-    if first > last:
-        raise BadChoice("from", first, _("The first month comes after the last."), last)
-    codes = _codes(args)
-    key = f"{indicator.slug}|{split}|{first}|{last}|{','.join(codes)}"
-    found = judge(snapshot, indicator, split, last, first)
-    return deliver("judgements", key, lambda: _json(judgement_answer(snapshot, found, codes)), mimetype=_JSON)
 
 
 @api.get("/map")

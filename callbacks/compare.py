@@ -49,7 +49,8 @@ def compare() -> AnyResponse:
         title, body, figure = compare_page(here.snapshot, here.relations, chosen, peers)
         files, plotly = here.files, here.files.address("vendor/plotly-atlas.min.js")
         scripts = data_block("atlas-figures", {"plotly": plotly, "figures": {"trend": figure}})
-        scripts += f'<script src="{files.address("charts.js")}" defer></script>'
+        for name in ("charts.js", "points.js"):
+            scripts += f'<script src="{files.address(name)}" defer></script>'
         return framed(title, body, scripts=scripts, lang=chosen.lang)
 
     return deliver("compare", chosen.address(here.snapshot), make, mimetype="text/html")

@@ -13,6 +13,7 @@ from geo.alike import Alike
 from geo.relations import Relations
 from layouts import sentences
 from layouts.answer import source_line, standard_line
+from layouts.charted import charted, values_csv
 from layouts.choices import BadChoice
 from layouts.compare import differences, heat, peers, specialties
 from layouts.compare.choice import Comparison, kind_of, tells_of
@@ -164,10 +165,11 @@ def _trend_section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     )
     rows = history_rows(snapshot, chosen)
     first = short_name(snapshot, next(code for code in chosen.places if tells_of(snapshot, indicator, code)))
+    links = {_("These figures as CSV"): values_csv(chosen.indicator, chosen.split, chosen.places)}
     caption = _("{title}, every period held").format(title=_(indicator.title))
     return [
         html.H2(_("Through time"), id="through-time"),
-        html.Div(id="trend", className="trend drawn-later", role="img", **{"aria-label": label}),
+        *charted(html.Div(id="trend", className="trend"), label, links),
         html.P(_("No line is drawn across a merger, a change of definition or a gap. Dashed upright lines mark those of {place}.").format(place=first), className="quiet"),
         html.Details([html.Summary(_("The same as a table")), side_table(snapshot, chosen.places, caption, "", rows)]),
     ]  # fmt: skip
@@ -186,7 +188,6 @@ def _suggestion(snapshot: Snapshot, chosen: Comparison, alike: Alike | None) -> 
 def _about(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     indicator = chosen.measured
     view = view_of(chosen, chosen.places[0])
-    rows = f"indicator={chosen.indicator}&split={chosen.split}&period=all&place={','.join(chosen.places)}"
     return [
         html.H2(_("What this figure means")),
         html.P([_(indicator.why_it_matters), " ", _(indicator.method)]),
@@ -196,7 +197,7 @@ def _about(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
                 source_line(snapshot, view), " ",
                 html.A(_("Definition and sources"), href=f"/indicator/{chosen.indicator}"), " \u00b7 ",
                 html.A(_("Show them on the map"), href=f"/?{view.to_query(compare=chosen.places[1:])}"), " \u00b7 ",
-                html.A(_("Download as CSV"), href=f"/api/v1/values.csv?{rows}"),
+                html.A(_("Download as CSV"), href=values_csv(chosen.indicator, chosen.split, chosen.places)),
             ],
             className="source",
         ),

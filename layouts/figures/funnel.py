@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from data.judge.peers import FAR, NEAR, Funnel
 from data.judge.verdicts import Judged
 from layouts.figures.trend import ACCENT, COMPARED, INK, LINE, QUIET
-from layouts.words import _
+from layouts.words import _, count, per_cent
 
 BETTER, WORSE = "#2f6fb3", "#d9760f"
 #: How many points a limit is drawn through.
@@ -29,7 +29,8 @@ def funnel_chart(judged: Judged, names: dict[str, str], shown: tuple[str, ...]) 
 
     Returns
     -------
-    A Plotly figure as plain data. Limits without over-dispersion are in it, hidden until asked for in the legend.
+    A Plotly figure as plain data. Limits without over-dispersion are in it, hidden until asked for (`meta` of their
+    lines is `plain`).
 
     Raises
     ------
@@ -63,14 +64,22 @@ def funnel_chart(judged: Judged, names: dict[str, str], shown: tuple[str, ...]) 
             "height": 420, "margin": {"l": 44, "r": 12, "t": 8, "b": 8},
             "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
             "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest",
-            "dragmode": False, "showlegend": True,
-            "legend": {"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top", "font": {"size": 12}},
+            "dragmode": False, "showlegend": True, "meta": _begin(judged, funnel, peers, shown),
+            "legend": {"itemclick": False, "itemdoubleclick": False, "orientation": "h",
+                       "x": 0, "y": -0.22, "yanchor": "top", "font": {"size": 12}},
             "xaxis": {"title": {"text": _("Patients"), "standoff": 6, "font": {"size": 13}},
                       "showgrid": False, "linecolor": LINE,
                       "fixedrange": True, "rangemode": "tozero", "separatethousands": True, "nticks": 6},
             "yaxis": {"gridcolor": LINE, "zeroline": False, "fixedrange": True, "ticksuffix": "%", "nticks": 6},
         },
     }  # fmt: skip
+
+
+def _begin(judged: Judged, funnel: Funnel, peers: np.ndarray, shown: tuple[str, ...]) -> dict[str, Any]:
+    """Name the point at which the keys begin: the first place to be named, else the smallest."""
+    own = [judged.places.index(code) for code in shown if code in judged.places]
+    at = next((at for at in own if at in peers), peers[np.argmin(funnel.denominator[peers])])
+    return {"line": "trusts", "x": float(funnel.denominator[at])}
 
 
 def _share(judged: Judged, at: int) -> float:
@@ -90,7 +99,8 @@ def _limits(funnel: Funnel, peers: np.ndarray) -> list[dict[str, Any]]:
     told = (
         (_("Limits of 99.8 %"), FAR, True, "solid"),
         (_("Limits of 95 %"), NEAR, True, "dash"),
-        (_("99.8 %, without the usual spread"), FAR, False, "dot"),
+        (_("99.8 %, by chance alone"), FAR, False, "dot"),
+        (_("95 %, by chance alone"), NEAR, False, "dashdot"),
     )
     for name, deviations, adjusted, dash in told:
         for at, limit in enumerate(funnel.limits(deviations, grid, adjusted)):
@@ -98,7 +108,7 @@ def _limits(funnel: Funnel, peers: np.ndarray) -> list[dict[str, Any]]:
                 {
                     "type": "scatter", "mode": "lines", "x": grid.tolist(), "y": np.round(limit, 2).tolist(),
                     "name": name, "legendgroup": name, "showlegend": at == 0, "hoverinfo": "skip",
-                    "visible": True if adjusted else "legendonly",
+                    "visible": adjusted, "meta": {"limits": "adjusted" if adjusted else "plain"},
                     "line": {"color": QUIET, "width": 1, "dash": dash},
                 }
             )  # fmt: skip
@@ -121,8 +131,17 @@ def _points(judged: Judged, funnel: Funnel, peers: np.ndarray, names: dict[str, 
                     "type": "scatter", "mode": "markers", "name": name,
                     "x": [float(funnel.denominator[at]) for at in of], "y": [_share(judged, at) for at in of],
                     "text": [names.get(judged.places[at], judged.places[at]) for at in of],
-                    "hovertemplate": "%{text}: %{y} % (%{x:,})<extra></extra>",
+                    "meta": {"line": "trusts", "told": [_told(judged, funnel, at, names, name) for at in of]},
+                    "hovertemplate": "%{text}: %{y:.1f} % (%{x:,})<extra></extra>",
                     "marker": {"size": 7, "color": colour, "symbol": symbol},
                 }
             )  # fmt: skip
     return found
+
+
+def _told(judged: Judged, funnel: Funnel, at: int, names: dict[str, str], standing: str) -> str:
+    """Say one point in words, for whoever walks from one to the next by the keys."""
+    code = judged.places[at]
+    said = _("{place}: {share} of {n} patients. {standing}.")
+    share, n = per_cent(float(judged.history.values[-1, at])), count(float(funnel.denominator[at]))
+    return said.format(place=names.get(code, code), share=share, n=n, standing=standing)
