@@ -12,7 +12,7 @@ from data.judge.peers import FAR
 from data.judge.verdicts import Judged
 from data.store import Snapshot
 from layouts import sentences
-from layouts.charted import charted, judgements_csv
+from layouts.charted import charted, judgements_csv, picture_of
 from layouts.figures.funnel import funnel_chart
 from layouts.view import View
 from layouts.words import _, count, named, per_cent
@@ -40,7 +40,14 @@ def beside(snapshot: Snapshot, view: View) -> list[Any]:
     return [
         html.H3(_("Beside all other trusts")),
         html.P(told),
-        *charted(chart, told, {_("Every provider with its limits as CSV"): judgements_csv("verdicts", *_asked(view))}),
+        *charted(
+            chart,
+            told,
+            {
+                _("Every provider with its limits as CSV"): judgements_csv("verdicts", *_asked(view)),
+                _("Picture of this chart"): picture_of(view, "funnel"),
+            },
+        ),
         html.Details(
             [html.Summary(_("The same as lists")), *lists(judged, names, shown)],
             className="twin",

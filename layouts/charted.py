@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from layouts.view import View
 from layouts.words import _
 
 
@@ -46,3 +47,8 @@ def judgements_csv(rows: str, indicator: str, split: str, period: str = "", plac
     """The address of verdicts as CSV: `points` with limits and rules, or `verdicts`, a row for each place or split."""
     named = {"indicator": indicator, "split": split, "period": period, "place": place, "rows": rows}
     return "/api/v1/judgements.csv?" + "&".join(f"{name}={value}" for name, value in named.items() if value)
+
+
+def picture_of(view: View, chart: str) -> str:
+    """The address of a chart of a view as a picture."""
+    return f"/image.png?{view.to_query()}&chart={chart}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,10 +19,10 @@ from layouts import judgement, sentences, staff
 from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.beside import beside
-from layouts.charted import charted, judgements_csv, values_csv
+from layouts.charted import charted, judgements_csv, picture_of, values_csv
 from layouts.compare.basket import beside_map
 from layouts.controls import split_labels
-from layouts.figures.trend import Limits, trend
+from layouts.figures.trend import Limits, is_trend, trend
 from layouts.signals import signal, usual_here
 from layouts.view import View
 from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses
@@ -193,6 +194,8 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     if process:
         limited = judgements_csv("points", indicator.slug, view.split, view.period, code)
         links[_("Usual range and signals as CSV")] = limited
+    if is_trend(through, view.period):
+        links[_("Picture of this chart")] = picture_of(replace(view, place=code), "trend")
     return [
         html.H3(_("Through time")),
         html.P(usual, className="quiet") if usual else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ def funnel_chart(judged: Judged, names: dict[str, str], shown: tuple[str, ...]) 
     if funnel is None or np.isnan(funnel.pooled):
         raise ValueError(f"{judged.indicator.slug} has no funnel in {judged.periods[-1]}")
     peers = np.flatnonzero(~np.isnan(funnel.z_adjusted))
-    data = [*_limits(funnel, peers), *_points(judged, funnel, peers, names)]
+    data = [*_limits(funnel), *_points(judged, funnel, peers, names)]
     middle = float(np.nanmax(funnel.denominator)) / 2
     for number, code in enumerate(code for code in shown if code in judged.places):
         at = judged.places.index(code)
@@ -86,9 +87,43 @@ def _share(judged: Judged, at: int) -> float:
     return round(float(judged.history.values[-1, at]), 2)
 
 
-def _limits(funnel: Funnel, peers: np.ndarray) -> list[dict[str, Any]]:
-    sizes = funnel.denominator[peers]
+@dataclass(frozen=True)
+class Limit:
+    """A pair of limits of chance: their name, how they are dashed, whether they allow for the usual spread."""
+
+    name: str
+    dash: str
+    adjusted: bool
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+
+
+def limits(funnel: Funnel) -> tuple[NDArray[np.float64], list[Limit]]:
+    """Give numbers of patients from the smallest trust to the largest, and the limits at each of them."""
+    sizes = funnel.denominator[~np.isnan(funnel.z_adjusted)]
     grid: NDArray[np.float64] = np.geomspace(max(sizes.min(), 1), sizes.max(), STEPS, dtype=np.float64).round()
+    told = (
+        (_("Limits of 99.8 %"), FAR, True, "solid"),
+        (_("Limits of 95 %"), NEAR, True, "dash"),
+        (_("99.8 %, by chance alone"), FAR, False, "dot"),
+        (_("95 %, by chance alone"), NEAR, False, "dashdot"),
+    )
+    return grid, [Limit(name, dash, fair, *funnel.limits(far, grid, fair)) for name, far, fair, dash in told]
+
+
+def standings() -> dict[int, str]:
+    """Name how a trust stands among the others, by whether that is better (1), worse (-1), or may be chance (0)."""
+    return {0: _("As chance would have it"), 1: _("Better, more than chance"), -1: _("Worse, more than chance")}
+
+
+def standing(judged: Judged) -> NDArray[np.int8]:
+    """Tell of each place how it stands: 1, -1 or 0, as in `standings`."""
+    far = np.abs(judged.beside) == 2
+    return np.where(far, np.sign(judged.beside) * judged.sign, 0).astype(np.int8)
+
+
+def _limits(funnel: Funnel) -> list[dict[str, Any]]:
+    grid, pairs = limits(funnel)
     lines: list[dict[str, Any]] = [
         {
             "type": "scatter", "mode": "lines", "x": [float(grid[0]), float(grid[-1])],
@@ -96,34 +131,25 @@ def _limits(funnel: Funnel, peers: np.ndarray) -> list[dict[str, Any]]:
             "line": {"color": QUIET, "width": 1.5},
         }
     ]  # fmt: skip
-    told = (
-        (_("Limits of 99.8 %"), FAR, True, "solid"),
-        (_("Limits of 95 %"), NEAR, True, "dash"),
-        (_("99.8 %, by chance alone"), FAR, False, "dot"),
-        (_("95 %, by chance alone"), NEAR, False, "dashdot"),
-    )
-    for name, deviations, adjusted, dash in told:
-        for at, limit in enumerate(funnel.limits(deviations, grid, adjusted)):
+    for one in pairs:
+        for at, level in enumerate((one.lower, one.upper)):
             lines.append(
                 {
-                    "type": "scatter", "mode": "lines", "x": grid.tolist(), "y": np.round(limit, 2).tolist(),
-                    "name": name, "legendgroup": name, "showlegend": at == 0, "hoverinfo": "skip",
-                    "visible": adjusted, "meta": {"limits": "adjusted" if adjusted else "plain"},
-                    "line": {"color": QUIET, "width": 1, "dash": dash},
+                    "type": "scatter", "mode": "lines", "x": grid.tolist(), "y": np.round(level, 2).tolist(),
+                    "name": one.name, "legendgroup": one.name, "showlegend": at == 0, "hoverinfo": "skip",
+                    "visible": one.adjusted, "meta": {"limits": "adjusted" if one.adjusted else "plain"},
+                    "line": {"color": QUIET, "width": 1, "dash": one.dash},
                 }
             )  # fmt: skip
     return lines
 
 
 def _points(judged: Judged, funnel: Funnel, peers: np.ndarray, names: dict[str, str]) -> list[dict[str, Any]]:
-    way = np.where(np.abs(judged.beside) == 2, np.sign(judged.beside) * judged.sign, 0)
-    groups = (
-        (0, _("As chance would have it"), QUIET, "circle-open"),
-        (1, _("Better, more than chance"), BETTER, "circle"),
-        (-1, _("Worse, more than chance"), WORSE, "diamond"),
-    )
+    way, named = standing(judged), standings()
+    groups = ((0, QUIET, "circle-open"), (1, BETTER, "circle"), (-1, WORSE, "diamond"))
     found = []
-    for sign, name, colour, symbol in groups:
+    for sign, colour, symbol in groups:
+        name = named[sign]
         of = [at for at in peers if way[at] == sign]
         if of:
             found.append(

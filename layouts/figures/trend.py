@@ -31,6 +31,11 @@ COMPARED = (
 )
 
 
+def is_trend(answer: Answer, period: str) -> bool:
+    """Tell whether a series of one place has two values or more up to a period: one is no trend."""
+    return int(np.count_nonzero(~np.isnan(answer.value[: answer.periods.index(period) + 1, 0]))) > 1
+
+
 def pieces(answer: Answer, breaks: tuple[Break, ...]) -> list[tuple[list[str], list[float | None]]]:
     """Cut a series at mergers and gaps, so that no line is drawn across one.
 
