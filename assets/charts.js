@@ -14,7 +14,6 @@
     script.onload = draw;
     document.body.append(script);
   };
-  for (const id of Object.keys(figures)) document.getElementById(id).classList.remove("drawn-later");
   const soon = window.requestIdleCallback || ((run) => setTimeout(run, 50));
   if (document.readyState === "complete") soon(bring);
   else window.addEventListener("load", () => soon(bring, { timeout: 1500 }));

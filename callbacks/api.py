@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response
 
-from callbacks.asked import only
-from callbacks.delivery import deliver, private
+from callbacks.asked import codes_of, only
+from callbacks.delivery import as_json, deliver, private
 from callbacks.world import world
 from data import filters, held, query
 from data.catalogue import catalogue
-from data.judge.verdicts import can_be_judged, judge
 from data.rows import value_rows
 from layouts import answer as answers
 from layouts import words
@@ -25,29 +23,22 @@ from layouts.choices import (
     choose_deprivation,
     choose_indicator,
     choose_period,
-    choose_place,
     choose_region,
     choose_split,
     nearest,
 )
-from layouts.judged_rows import judgement_answer
 from layouts.places import MOST_FOUND, place_rows
 from layouts.view import PARAMETERS, read_view
 from layouts.words import _
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 _JSON = "application/json"
-MOST_PLACES = 50
 #: What somebody types is no longer than what the search box takes.
 LONGEST_TYPED = 100
 COLUMNS = (
     "place", "name", "period", "split", "value", "numerator", "denominator", "lower_ci", "upper_ci", "status", "band",
     "compared", "source_file",
 )  # fmt: skip
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @api.get("/indicators")
@@ -57,7 +48,7 @@ def indicators() -> Response:
 
     def make() -> str:
         snapshot = world().snapshot
-        return _json(
+        return as_json(
             [
                 {
                     "slug": i.slug,
@@ -108,7 +99,7 @@ def places() -> Response:
         raise BadChoice("limit", limit, _("Give a number from 1 to 20."), str(MOST_FOUND))
 
     def make() -> str:
-        return _json(place_rows(here.snapshot, here.gazetteer, kind, typed, near, int(limit)))
+        return as_json(place_rows(here.snapshot, here.gazetteer, kind, typed, near, int(limit)))
 
     if typed or near:
         return private(Response(make(), mimetype=_JSON))
@@ -123,14 +114,6 @@ def _choose_type(kind: str) -> str:
     return kind
 
 
-def _codes(args: Mapping[str, str]) -> tuple[str, ...]:
-    """Check the places named, with commas between them; none means all."""
-    codes = tuple(dict.fromkeys(c for c in args.get("place", "").split(",") if c))
-    if len(codes) > MOST_PLACES:
-        raise BadChoice("place", f"{len(codes)}", _("Up to 50 places can be asked for at once."))
-    return tuple(choose_place(world().snapshot, code) for code in codes)
-
-
 def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     snapshot = world().snapshot
     if not args.get("indicator"):
@@ -140,7 +123,7 @@ def _values(args: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     latest = query.periods(snapshot, indicator)[-1]
     period = "all" if asked == "all" else choose_period(snapshot, indicator, asked)
     split = choose_split(indicator, args.get("split", ""), latest if asked == "all" else period)
-    codes = _codes(args)
+    codes = codes_of(args)
     scale = args.get("scale") or "spread"
     if scale not in ("spread", "standard", "classic"):
         raise BadChoice(
@@ -212,7 +195,7 @@ _VALUE_ARGS = ("indicator", "split", "period", "place", "scale", "type", "region
 def values() -> Response:
     """Give values: every place in a month, or named places in a month or in all months."""
     body, key = _values(only(_VALUE_ARGS))
-    return deliver("values", key, lambda: _json(body), mimetype=_JSON)
+    return deliver("values", key, lambda: as_json(body), mimetype=_JSON)
 
 
 @api.get("/values.csv")
@@ -234,28 +217,6 @@ def values_csv() -> Response:
     return sent
 
 
-@api.get("/judgements")
-def judgements() -> Response:
-    """Give the verdicts of a month with all they rest on: XmR charts, funnel, flagged points."""
-    args = only(("indicator", "split", "period", "place", "from", "to", "lang"))
-    snapshot = world().snapshot
-    if not args.get("indicator"):
-        raise BadChoice("indicator", "", _("Say which indicator."), next(iter(held.indicators(snapshot))))
-    indicator = choose_indicator(snapshot, args["indicator"])
-    if not can_be_judged(indicator):
-        why = _("Verdicts are given on monthly figures of waits; public health carries its comparison with England.")
-        raise BadChoice("indicator", indicator.slug, why, next(iter(held.indicators(snapshot))), NOT_HERE)
-    split = choose_split(indicator, args.get("split", ""))
-    last = choose_period(snapshot, indicator, args.get("to") or args.get("period", ""))
-    first = choose_period(snapshot, indicator, args["from"]) if args.get("from") else ""
-    if first > last:
-        raise BadChoice("from", first, _("The first month comes after the last."), last)
-    codes = _codes(args)
-    key = f"{indicator.slug}|{split}|{first}|{last}|{','.join(codes)}"
-    found = judge(snapshot, indicator, split, last, first)
-    return deliver("judgements", key, lambda: _json(judgement_answer(snapshot, found, codes)), mimetype=_JSON)
-
-
 @api.get("/map")
 def map_answer() -> Response:
     """Give the compact answer the page itself asks for when the view changes."""
@@ -266,7 +227,7 @@ def map_answer() -> Response:
     )
     words.speak(view.lang)
     return deliver(
-        "map", view.to_query(), lambda: _json(answers.compact(here.snapshot, here.ground, view)), mimetype=_JSON
+        "map", view.to_query(), lambda: as_json(answers.compact(here.snapshot, here.ground, view)), mimetype=_JSON
     )
 
 

@@ -8,12 +8,13 @@ from flask import request
 
 from callbacks.world import world
 from layouts import words
-from layouts.choices import LONGEST_VALUE, BadChoice, nearest
+from layouts.choices import LONGEST_VALUE, BadChoice, choose_place, nearest
 from layouts.view import PARAMETERS, View, read_view
 from layouts.words import _
 
 #: The longest value an address may carry.
 LONGEST = 500
+MOST_PLACES = 50
 
 
 def only(allowed: tuple[str, ...]) -> Mapping[str, str]:
@@ -26,6 +27,14 @@ def only(allowed: tuple[str, ...]) -> Mapping[str, str]:
         if len(request.args.getlist(name)) > 1:
             raise BadChoice(name, value, _("Name a parameter only once; several places go with commas between them."))
     return request.args
+
+
+def codes_of(args: Mapping[str, str]) -> tuple[str, ...]:
+    """Check the places named, with commas between them; none means all."""
+    codes = tuple(dict.fromkeys(c for c in args.get("place", "").split(",") if c))
+    if len(codes) > MOST_PLACES:
+        raise BadChoice("place", f"{len(codes)}", _("Up to 50 places can be asked for at once."))
+    return tuple(choose_place(world().snapshot, code) for code in codes)
 
 
 def asked(args: Mapping[str, str], **offered: tuple[str, ...]) -> tuple[View, dict[str, str]]:

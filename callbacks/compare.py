@@ -50,7 +50,8 @@ def compare() -> AnyResponse:
         title, body, figure = compare_page(here.snapshot, here.relations, chosen, peers)
         files, plotly = here.files, here.files.address("vendor/plotly-atlas.min.js")
         scripts = data_block("atlas-figures", {"plotly": plotly, "figures": {"trend": figure}})
-        scripts += f'<script src="{files.address("charts.js")}" defer></script>'
+        for name in ("charts.js", "points.js"):
+            scripts += f'<script src="{files.address(name)}" defer></script>'
         view = shown_beside(here.snapshot, chosen)
         return framed(title, body, scripts=scripts, view=view, chart="bar" if view else "", lang=chosen.lang)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import brotli
 from flask import Response, request
@@ -65,6 +66,11 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     if encoding != "plain":
         headers["Content-Encoding"] = encoding
     return Response(body, mimetype=mimetype, headers=headers)
+
+
+def as_json(data: Any) -> str:
+    """Write data as short JSON; what is no number in JSON is a fault of ours."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def private(answer: Answer) -> Answer:

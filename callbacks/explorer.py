@@ -73,6 +73,7 @@ def _first_html(view: View) -> str:
         + data_block("_dash-config", _dash_config(dash))
         + f'<script src="{files.map_script}" defer></script><script src="{files.boot_script}" defer></script>'
         f'<script src="{files.share_script}" defer></script>'
+        f'<script src="{here.files.address("points.js")}" defer></script>'
     )
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]

@@ -10,6 +10,7 @@ import yaml
 from flask import Blueprint, Response
 
 from callbacks.delivery import deliver
+from callbacks.judgements import EVERY
 from callbacks.world import World, world
 from data import filters, held
 from data.store import STATUSES
@@ -38,9 +39,11 @@ def _offered(here: World) -> dict[str, tuple[str, ...]]:
     """Give the choices of each parameter; where an address has its own, its path stands before the name."""
     places = {place.type for place in here.snapshot.places.values()}
     every = held.indicators(here.snapshot)
+    splits = tuple(dict.fromkeys(code for indicator in every.values() for code in indicator.splits))
     return {
         "indicator": tuple(every),
-        "split": tuple(dict.fromkeys(code for indicator in every.values() for code in indicator.splits)),
+        "split": splits,
+        "/judgements.csv split": (EVERY, *splits),
         "type": tuple(sorted(places | {"site"})),
         "/places type": kinds_of(here.snapshot),
         "/boundaries/{type}.geojson type": here.ground.types,

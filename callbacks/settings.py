@@ -31,14 +31,14 @@ class Settings:
     cache_url: str
     requests_a_minute: int = 0
 
-
-class SettingError(ValueError):
-    """A setting cannot be read; the message names it and what it can be."""
-
     @property
     def site(self) -> str:
         """The address to put into cards, frames and letters; '' where machines elsewhere cannot reach it."""
         return self.public_url if is_public(self.public_url) else ""
+
+
+class SettingError(ValueError):
+    """A setting cannot be read; the message names it and what it can be."""
 
 
 def is_public(address: str) -> bool:

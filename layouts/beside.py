@@ -8,9 +8,11 @@ import numpy as np
 from dash import dcc, html
 
 from data.judge import verdicts
+from data.judge.peers import FAR
 from data.judge.verdicts import Judged
 from data.store import Snapshot
 from layouts import sentences
+from layouts.charted import charted, judgements_csv, picture_of
 from layouts.figures.funnel import funnel_chart
 from layouts.view import View
 from layouts.words import _, count, named, per_cent
@@ -38,7 +40,14 @@ def beside(snapshot: Snapshot, view: View) -> list[Any]:
     return [
         html.H3(_("Beside all other trusts")),
         html.P(told),
-        html.Div(chart, role="img", **{"aria-label": told}),
+        *charted(
+            chart,
+            told,
+            {
+                _("Every provider with its limits as CSV"): judgements_csv("verdicts", *_asked(view)),
+                _("Picture of this chart"): picture_of(view, "funnel"),
+            },
+        ),
         html.Details(
             [html.Summary(_("The same as lists")), *lists(judged, names, shown)],
             className="twin",
@@ -46,12 +55,40 @@ def beside(snapshot: Snapshot, view: View) -> list[Any]:
         html.P(
             _(
                 "Small trusts swing more, so the limits widen to the left. Trusts differ from one another in more than "
-                "chance alone, since their patients and buildings differ; the limits allow for that usual spread. "
-                "Press a name in the legend to see limits without it."
+                "chance alone, since their patients and buildings differ; the limits allow for that usual spread."
             ),
             className="quiet",
         ),
+        html.P(
+            [
+                spread(judged),
+                " ",
+                html.Button(
+                    _("Show the limits of chance alone"),
+                    type="button",
+                    className="plain-limits",
+                    **{"aria-pressed": "false"},
+                ),
+            ]
+        ),
     ]
+
+
+def _asked(view: View) -> tuple[str, str, str]:
+    return view.indicator, view.split, view.period
+
+
+def spread(judged: Judged) -> str:
+    """Count how many trusts lie outside the limits of 99.8 %, with and without allowing for their usual spread."""
+    funnel = judged.funnel
+    if funnel is None:
+        return ""
+    with np.errstate(invalid="ignore"):
+        outside, alone = (int((np.abs(z) > FAR).sum()) for z in (funnel.z_adjusted, funnel.z_unadjusted))
+    said = _(
+        "Outside these limits of 99.8 %: {outside} of {n} trusts. Without that allowance, by chance alone: {alone}."
+    )
+    return said.format(outside=outside, alone=alone, n=funnel.n)
 
 
 def summary(judged: Judged) -> str:

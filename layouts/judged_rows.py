@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from data.judge.history import RULES, History
+from data.judge.history import History
 from data.judge.peers import FAR, NEAR, Funnel
 from data.judge.verdicts import Judged
 from data.store import Snapshot
@@ -65,6 +66,7 @@ def _limits(funnel: Funnel) -> dict[str, np.ndarray]:
     plain_near = funnel.limits(NEAR, funnel.denominator, adjusted=False)
     plain_far = funnel.limits(FAR, funnel.denominator, adjusted=False)
     return {
+        "denominator": funnel.denominator,
         "z_adjusted": funnel.z_adjusted,
         "z_unadjusted": funnel.z_unadjusted,
         "lower_95": near[0],
@@ -88,7 +90,7 @@ def _history(chart: History, periods: tuple[str, ...], at: int) -> dict[str, Any
                 "period": period,
                 "value": _number(chart.values[when, at]),
                 "special_cause": bool(chart.special[when, at]),
-                "rules": [rule for rule in RULES if chart.rules[rule][when, at]],
+                "rules": list(chart.flagged_by(when, at)),
             }
             for when, period in enumerate(periods)
             if not np.isnan(chart.values[when, at])
@@ -98,3 +100,40 @@ def _history(chart: History, periods: tuple[str, ...], at: int) -> dict[str, Any
 
 def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
+
+
+_PLACE = ("place", "name", "period", "split")
+_LEVELS = ("mean", "lower", "upper")
+_PEERS = (
+    "denominator", "z_adjusted", "z_unadjusted", "lower_95", "upper_95", "lower_99_8", "upper_99_8",
+    "lower_95_unadjusted", "upper_95_unadjusted", "lower_99_8_unadjusted", "upper_99_8_unadjusted",
+)  # fmt: skip
+
+
+def _point_rows(answer: dict[str, Any], split: str) -> Iterator[dict[str, Any]]:
+    for row in answer["rows"]:
+        levels = {name: row["history"][name] for name in _LEVELS}
+        for point in row["history"]["points"]:
+            told = {"special_cause": str(point["special_cause"]).lower(), "rules": " ".join(point["rules"])}
+            place = {"place": row["place"], "name": row["name"], "split": split}
+            yield place | {"period": point["period"], "value": point["value"]} | levels | told
+
+
+def _verdict_rows(answer: dict[str, Any], split: str) -> Iterator[dict[str, Any]]:
+    for row in answer["rows"]:
+        history = row["history"]
+        yield {
+            "place": row["place"], "name": row["name"], "split": split, "period": answer["period"],
+            "value": history["points"][-1]["value"], "verdict": row["verdict"], "sentence": row["sentence"],
+            **{name: history[name] for name in (*_LEVELS, "variation", "assurance")},
+            **(row["peers"] or dict.fromkeys(_PEERS)),
+        }  # fmt: skip
+
+
+#: The rows that the charts are drawn from: their columns, and how they are written out of an answer.
+ROWS: dict[str, tuple[tuple[str, ...], Callable[[dict[str, Any], str], Iterator[dict[str, Any]]]]] = {
+    "points": ((*_PLACE, "value", *_LEVELS, "special_cause", "rules"), _point_rows),
+    "verdicts": (
+        (*_PLACE, "value", "verdict", "sentence", *_LEVELS, "variation", "assurance", *_PEERS), _verdict_rows
+    ),
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,9 +20,11 @@ from layouts.advice import in_short
 from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.beside import beside
+from layouts.charted import charted, judgements_csv, picture_of, values_csv
 from layouts.compare.basket import beside_map
 from layouts.controls import split_labels
-from layouts.figures.trend import Limits, trend
+from layouts.figures.trend import Limits, is_trend, trend
+from layouts.signals import signal, usual_here
 from layouts.view import View
 from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses
 
@@ -164,15 +167,21 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     ]
     happened = occasions(indicator, through.periods)
     notes += [html.Li(f"{month(one.period)}: {_(one.what)}.") for one in happened]
+    process = limits(snapshot, view, code)
     chart = dcc.Graph(
         id="trend",
-        figure=trend(indicator, series, england, view.period, limits(snapshot, view, code), happened),
+        figure=trend(indicator, series, england, view.period, process, happened),
         config={"displayModeBar": False, "responsive": True},
         className="trend",
     )
+    flagged = process.rules if process else {}
     rows = [
         html.Tr(
-            [html.Th(short_named(p, by_years), scope="row"), html.Td(_cell(indicator, through, at), className="num")]
+            [
+                html.Th(short_named(p, by_years), scope="row"),
+                html.Td(_cell(indicator, through, at), className="num"),
+                *([html.Td(signal(flagged.get(p, ())), className="quiet")] if process else []),
+            ]
         )
         for at, p in reversed(list(enumerate(through.periods)))
         if through.status[at, 0] or not indicator.change_of
@@ -180,9 +189,21 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     twin = html.Details(
         [html.Summary(_("The same as a table")), html.Table(html.Tbody(rows), className="small")], className="twin"
     )
-    label = _("Trend of {title} at {place}").format(title=_(indicator.title), place=series[0][0])
-    figure = html.Div(chart, role="img", **{"aria-label": label})
-    return [html.H3(_("Through time")), figure, html.Ul(notes, className="notes") if notes else None, twin]
+    label = _("Trend of {title} at {place}.").format(title=_(indicator.title), place=series[0][0])
+    usual = usual_here(snapshot, view, code)
+    links = {_("These figures as CSV"): values_csv(indicator.slug, view.split, (code, *view.compare))}
+    if process:
+        limited = judgements_csv("points", indicator.slug, view.split, view.period, code)
+        links[_("Usual range and signals as CSV")] = limited
+    if is_trend(through, view.period):
+        links[_("Picture of this chart")] = picture_of(replace(view, place=code), "trend")
+    return [
+        html.H3(_("Through time")),
+        html.P(usual, className="quiet") if usual else None,
+        *charted(chart, f"{label} {usual}".strip(), links),
+        html.Ul(notes, className="notes") if notes else None,
+        twin,
+    ]
 
 
 def limits(snapshot: Snapshot, view: View, code: str) -> Limits | None:
@@ -198,6 +219,7 @@ def limits(snapshot: Snapshot, view: View, code: str) -> Limits | None:
         tuple(found.periods[when] for when in inside),
         float(chart.mean[at]), float(chart.lower[at]), float(chart.upper[at]),
         {found.periods[when]: float(chart.values[when, at]) for when in inside if chart.special[when, at]},
+        {found.periods[when]: chart.flagged_by(when, at) for when in inside if chart.special[when, at]},
     )  # fmt: skip
 
 

@@ -63,6 +63,10 @@ class History:
         """The points that any rule flags, shape (periods, places)."""
         return np.logical_or.reduce(list(self.rules.values()))
 
+    def flagged_by(self, when: int, at: int) -> tuple[str, ...]:
+        """Name the rules that flag one point, in their order."""
+        return tuple(rule for rule in RULES if self.rules[rule][when, at])
+
     @cached_property
     def direction(self) -> NDArray[np.int8]:
         """Whether the newest point is part of a signal upwards (1), downwards (-1), or of none (0), shape (places,).

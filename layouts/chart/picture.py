@@ -11,9 +11,9 @@ from data import filters, query
 from data.store import Snapshot
 from layouts import alt, sentences
 from layouts.answer import source_line
-from layouts.chart import beside, through
+from layouts.chart import among, beside, through
 from layouts.chart.alt import told_beside, told_through
-from layouts.figures import bars_svg, inks, time_svg
+from layouts.figures import bars_svg, funnel_svg, inks, time_svg
 from layouts.figures.bars_svg import bar_chart
 from layouts.figures.lines import wide
 from layouts.figures.time_svg import Box, time_chart
@@ -22,8 +22,8 @@ from layouts.shell import NAME
 from layouts.view import View
 from layouts.words import _
 
-#: What a picture can show: the map, or a place through time, or a place beside others.
-CHARTS = ("map", "trend", "bar")
+#: What a picture can show: the map, a place through time, a place beside others, or all trusts as a funnel.
+CHARTS = ("map", "trend", "bar", "funnel")
 #: The chart is so high where it is as high as needed, and at least so high where the picture's height is given.
 HIGH, LOWEST = 560.0, 320.0
 _SIGN = 60.0
@@ -57,7 +57,7 @@ def chart(snapshot: Snapshot, view: View, kind: str, alike: Sequence[str] = (), 
     Parameters
     ----------
     kind
-        `trend` or `bar`.
+        `trend`, `bar` or `funnel`.
     alike
         The places most like it, for the bars of a view that compares none.
     brief
@@ -79,6 +79,16 @@ def chart(snapshot: Snapshot, view: View, kind: str, alike: Sequence[str] = (), 
             key=time_svg.key(line),
             told=told_through(snapshot, view, line),
             notes=[*through.notes(view, line), *cut],
+        )
+    if kind == "funnel":
+        judged, named = among.among(snapshot, view)
+        return Made(
+            draw=lambda box, _letters: funnel_svg.funnel_svg(judged, box, tuple(named)),
+            needs=lambda _letters: funnel_svg.LOWEST,
+            style=funnel_svg.STYLE,
+            key=funnel_svg.key(judged, tuple(named.values())),
+            told=among.told(snapshot, view, judged, named),
+            notes=among.notes(judged),
         )
     bars = beside.beside_others(snapshot, view, alike)
     room = ACROSS - 2 * MARGIN
@@ -126,7 +136,7 @@ def chart_image(snapshot: Snapshot, view: View, *, kind: str, shape: str, width:
         top = head(subject, headline, sentences.context(snapshot, view, answer), (), 42, room)
         under = foot(*made.notes, alt.revised(snapshot, view, answer), source)
         signs, high = _key(made.key, room)
-        tall = max(HIGH if kind == "trend" else 0.0, made.needs(letters) * 1.15)
+        tall = max(0.0 if kind == "bar" else HIGH, made.needs(letters) * 1.15)
         height = float(ACROSS) if shape == "square" else round(top.y + 24 + tall + high + 16 + under.y + 36)
         box = Box(MARGIN, top.y + 24, room, height - 36 - under.y - 16 - high - top.y - 24)
     key_y = box.y + box.height + 8

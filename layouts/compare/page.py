@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -13,13 +14,14 @@ from geo.alike import Alike
 from geo.relations import Relations
 from layouts import sentences
 from layouts.answer import source_line, standard_line
+from layouts.charted import charted, picture_of, values_csv
 from layouts.choices import BadChoice
 from layouts.compare import differences, heat, peers, specialties
 from layouts.compare.choice import Comparison, kind_of, tells_of
 from layouts.compare.columns import short_name, side_table
 from layouts.compare.form import Draft, draft_of, form
 from layouts.compare.side import history_rows, side_rows, view_of
-from layouts.figures.trend import trend
+from layouts.figures.trend import is_trend, trend
 from layouts.html import render
 from layouts.words import _, named
 
@@ -163,12 +165,16 @@ def _trend_section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
         title=_(indicator.title), places=names
     )
     rows = history_rows(snapshot, chosen)
-    first = short_name(snapshot, next(code for code in chosen.places if tells_of(snapshot, indicator, code)))
+    first = next(code for code in chosen.places if tells_of(snapshot, indicator, code))
+    others = tuple(code for code in chosen.places if code != first)
+    links = {_("These figures as CSV"): values_csv(chosen.indicator, chosen.split, chosen.places)}
+    if is_trend(query.through_time(snapshot, indicator, chosen.split, first), chosen.period):
+        links[_("Picture of this chart")] = picture_of(replace(view_of(chosen, first), compare=others), "trend")
     caption = _("{title}, every period held").format(title=_(indicator.title))
     return [
         html.H2(_("Through time"), id="through-time"),
-        html.Div(id="trend", className="trend drawn-later", role="img", **{"aria-label": label}),
-        html.P(_("No line is drawn across a merger, a change of definition or a gap. Dashed upright lines mark those of {place}.").format(place=first), className="quiet"),
+        *charted(html.Div(id="trend", className="trend"), label, links),
+        html.P(_("No line is drawn across a merger, a change of definition or a gap. Dashed upright lines mark those of {place}.").format(place=short_name(snapshot, first)), className="quiet"),
         html.Details([html.Summary(_("The same as a table")), side_table(snapshot, chosen.places, caption, "", rows)]),
     ]  # fmt: skip
 
@@ -186,7 +192,6 @@ def _suggestion(snapshot: Snapshot, chosen: Comparison, alike: Alike | None) -> 
 def _about(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     indicator = chosen.measured
     view = view_of(chosen, chosen.places[0])
-    rows = f"indicator={chosen.indicator}&split={chosen.split}&period=all&place={','.join(chosen.places)}"
     return [
         html.H2(_("What this figure means")),
         html.P([_(indicator.why_it_matters), " ", _(indicator.method)]),
@@ -196,7 +201,7 @@ def _about(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
                 source_line(snapshot, view), " ",
                 html.A(_("Definition and sources"), href=f"/indicator/{chosen.indicator}"), " \u00b7 ",
                 html.A(_("Show them on the map"), href=f"/?{view.to_query(compare=chosen.places[1:])}"), " \u00b7 ",
-                html.A(_("Download as CSV"), href=f"/api/v1/values.csv?{rows}"),
+                html.A(_("Download as CSV"), href=values_csv(chosen.indicator, chosen.split, chosen.places)),
             ],
             className="source",
         ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,15 @@ from data.catalogue import Indicator
 from data.occasions import Occasion
 from data.query import Answer
 from data.store import Break
+from layouts.sentences import figure
+from layouts.signals import signal
 from layouts.words import _, named, short_named
 
 INK, QUIET, ACCENT, LINE = "#1d1d1b", "#8a8a85", "#0f5c63", "#dddad3"
 #: Points that a rule flags.
 SIGNAL = "#a8283c"
+#: Which rules flag a point, by month.
+Rules = Mapping[str, tuple[str, ...]]
 #: Colours of up to five compared places; each also has its own dash.
 COMPARED = (
     ("#b4540a", "dash"),
@@ -24,6 +29,11 @@ COMPARED = (
     ("#a0305c", "longdash"),
     ("#2f5fa8", "longdashdot"),
 )
+
+
+def is_trend(answer: Answer, period: str) -> bool:
+    """Tell whether a series of one place has two values or more up to a period: one is no trend."""
+    return int(np.count_nonzero(~np.isnan(answer.value[: answer.periods.index(period) + 1, 0]))) > 1
 
 
 def pieces(answer: Answer, breaks: tuple[Break, ...]) -> list[tuple[list[str], list[float | None]]]:
@@ -50,8 +60,19 @@ def pieces(answer: Answer, breaks: tuple[Break, ...]) -> list[tuple[list[str], l
     return found
 
 
+def _told(indicator: Indicator, name: str, months: list[str], values: list[float | None], rules: Rules) -> list[str]:
+    """Say each point in words, for whoever walks from one to the next by the keys."""
+    said = [
+        _("{place}, {month}: {figure}.").format(
+            place=name, month=named(period, indicator.by_years), figure=figure(indicator, number or 0)
+        )
+        for period, number in zip(months, values, strict=True)
+    ]
+    return [f"{text} {signal(rules.get(period, ()))}".strip() for text, period in zip(said, months, strict=True)]
+
+
 def _lines(
-    answer: Answer, breaks: tuple[Break, ...], name: str, line: dict[str, Any], unit: str
+    answer: Answer, breaks: tuple[Break, ...], name: str, line: dict[str, Any], unit: str, rules: Rules
 ) -> list[dict[str, Any]]:
     stretches = pieces(answer, breaks)
     shown = "%{x}" if answer.indicator.by_years else "%{x|%b %Y}"
@@ -65,6 +86,7 @@ def _lines(
             "name": name,
             "legendgroup": name,
             "showlegend": at == 0,
+            "meta": {"line": name, "told": _told(answer.indicator, name, months, values, rules)},
             "line": line | {"shape": "hv"} if answer.indicator.names else line,
             "marker": {"color": line["color"], "size": 4},
             "hovertemplate": f"{shown}: {told}{unit}<extra>{name}</extra>",
@@ -102,13 +124,14 @@ def _standards(indicator: Indicator, first: str, last: str) -> list[dict[str, An
 
 @dataclass(frozen=True)
 class Limits:
-    """Process limits over some months, and the points of those months that a rule flags (month to value)."""
+    """Process limits over some months, the points of those months that a rule flags (month to value), and the rules."""
 
     periods: tuple[str, ...]
     mean: float
     lower: float
     upper: float
     flagged: dict[str, float]
+    rules: Rules = field(default_factory=dict)
 
 
 def _process(limits: Limits, unit: str) -> list[dict[str, Any]]:
@@ -186,10 +209,11 @@ def trend(
     data: list[dict[str, Any]] = []
     if england is not None and indicator.measure != "count":
         common = tuple(b for b in series[0][2] if b.kind in ("definition", "not_published"))
-        data += _lines(england, common, _("England"), {"color": QUIET, "width": 1.5}, unit)
+        data += _lines(england, common, _("England"), {"color": QUIET, "width": 1.5}, unit, {})
     for at, (name, answer, breaks) in enumerate(series):
         colour, dash = (ACCENT, "solid") if at == 0 else COMPARED[at - 1]
-        data += _lines(answer, breaks, name, {"color": colour, "width": 2.5 if at == 0 else 2, "dash": dash}, unit)
+        data += _lines(answer, breaks, name, {"color": colour, "width": 2.5 if at == 0 else 2, "dash": dash}, unit,
+                       limits.rules if limits and at == 0 else {})  # fmt: skip
     data += _process(limits, unit) if limits else []
     name, first_answer, breaks = series[0]
     first, last = first_answer.periods[0], first_answer.periods[-1]
@@ -249,6 +273,6 @@ def trend(
                 "ticksuffix": "%" if indicator.is_share else "", "nticks": 6, "separatethousands": True,
                 **_grades(indicator),
             },
-            "shapes": shapes,
+            "shapes": shapes, "meta": {"line": name, "x": short_named(marked, True) if by_years else marked},
         },
     }  # fmt: skip

@@ -48,7 +48,14 @@ def test_600_and_1200_pixels_show_the_same(client: FlaskClient) -> None:
     assert (small.width * 2, round(small.height * 2, -1)) == (large.width, round(large.height, -1))
 
 
-CHARTED = ["chart=trend&place=RH5", "chart=bar&place=RH5", "chart=trend&place=RH8&indicator=ae-4-hour&compare=RA9,RQM"]
+CHARTED = [
+    "chart=funnel&period=2026-01",
+    "chart=funnel&place=RH5&compare=RH8,RA9",
+    "chart=trend&place=E92000001",
+    "chart=trend&place=RH5",
+    "chart=bar&place=RH5",
+    "chart=trend&place=RH8&indicator=ae-4-hour&compare=RA9,RQM",
+]
 
 
 @pytest.mark.parametrize("asked", CHARTED)
@@ -71,7 +78,7 @@ def test_bars_stand_beside_those_most_like_the_place(client: FlaskClient) -> Non
 
 @pytest.mark.parametrize(
     ("asked", "status"),
-    [("chart=pie&place=RH5", 400), ("chart=trend", 400), ("chart=bar&place=NOWHERE", 404), ("chart=trend&place=E06000066", 404)],
+    [("chart=pie&place=RH5", 400), ("chart=funnel&indicator=rtt-median-wait", 400), ("chart=funnel&indicator=smoking", 400), ("chart=trend", 400), ("chart=bar&place=NOWHERE", 404), ("chart=trend&place=E06000066", 404)],
 )  # fmt: skip
 def test_a_chart_that_cannot_be_drawn_is_refused_at_once(client: FlaskClient, asked: str, status: int) -> None:
     start = time.perf_counter()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -48,7 +51,7 @@ def test_eleven_months_are_too_few(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("", 400), ("indicator=smoking", 400), ("indicator=nonsense", 404), ("indicator=ae-4-hour&period=1999-01", 404),
+    [("", 400), ("indicator=smoking", 404), ("indicator=nonsense", 404), ("indicator=ae-4-hour&period=1999-01", 404),
      ("indicator=ae-4-hour&from=2020-05&to=2020-04", 400), ("indicator=ae-4-hour&place=ZZZ", 404),
      ("indicator=ae-4-hour&from=May", 400), ("indicator=ae-4-hour&limit=3", 400)],
 )  # fmt: skip
@@ -80,3 +83,42 @@ def test_card_table_and_label_tell_the_verdict_in_words(client: FlaskClient) -> 
     assert f"people waiting). {sentence}</title>" in page
     sent = client.get("/api/v1/map?view=verdict&period=2026-01", headers={"Accept-Encoding": "br"})
     assert len(sent.data) <= 4096
+
+
+def rows_of(client: FlaskClient, query: str) -> list[dict[str, str]]:
+    sent = client.get(f"/api/v1/judgements.csv?indicator=rtt-incomplete-18-weeks&period=2026-01&{query}")
+    assert sent.status_code == 200
+    assert sent.mimetype == "text/csv"
+    return list(csv.DictReader(io.StringIO(sent.get_data(as_text=True))))
+
+
+def test_the_points_of_a_trend_come_as_csv_with_limits_and_signals(client: FlaskClient) -> None:
+    (row,) = client.get(f"{ASKED}&place=RH5").json["rows"]  # type: ignore[index]
+    told = rows_of(client, "place=RH5&rows=points")
+    assert [point["period"] for point in told] == [point["period"] for point in row["history"]["points"]]
+    assert {float(point["mean"]) for point in told} == {row["history"]["mean"]}
+    assert [point["rules"].split() for point in told] == [point["rules"] for point in row["history"]["points"]]
+    assert {point["special_cause"] for point in told} == {"true", "false"}
+
+
+def test_the_funnel_comes_as_csv_with_both_kinds_of_limits(client: FlaskClient) -> None:
+    told = {row["place"]: row for row in rows_of(client, "rows=verdicts")}
+    assert sum(bool(row["z_adjusted"]) for row in told.values()) == 149
+    somerset = told["RH5"]
+    assert float(somerset["lower_99_8"]) < float(somerset["lower_99_8_unadjusted"]) < float(somerset["value"])
+    assert somerset["denominator"] == "53128.0"
+
+
+def test_every_specialty_of_a_trust_comes_as_csv(client: FlaskClient) -> None:
+    told = rows_of(client, "place=RH5&split=every&rows=verdicts")
+    assert len(told) > 15
+    assert len({row["split"] for row in told}) == len(told)
+    assert {row["place"] for row in told} == {"RH5"}
+
+
+@pytest.mark.parametrize("query", ["rows=lines", "split=every", "rows=points&split=every"])
+def test_a_csv_that_cannot_be_written_is_said(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/api/v1/judgements.csv?indicator=ae-4-hour&{query}")
+    assert answer.status_code == (400 if query == "rows=lines" else 404)
+    assert answer.json is not None
+    assert answer.json["parameter"] in ("rows", "split")

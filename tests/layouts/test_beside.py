@@ -9,7 +9,7 @@ from data import store
 from data.catalogue import catalogue
 from data.judge.verdicts import Judged, judge
 from data.store import Snapshot
-from layouts.beside import beside, grouped, summary
+from layouts.beside import beside, grouped, spread, summary
 from layouts.figures.funnel import funnel_chart
 from layouts.view import View
 
@@ -34,13 +34,23 @@ def test_every_trust_stands_in_the_funnel_once(snapshot: Snapshot, january: Judg
     assert [trace["name"] for trace in chart["data"] if trace["mode"] == "markers+text"] == ["RH5"]
 
 
-def test_limits_without_over_dispersion_are_hidden_until_asked_for(january: Judged) -> None:
-    lines = [trace for trace in funnel_chart(january, {}, ())["data"] if trace["mode"] == "lines"]
-    assert [line["visible"] for line in lines if "without" in line["name"]] == ["legendonly", "legendonly"]
-    assert [line["visible"] for line in lines if line["name"] == "Limits of 99.8 %"] == [
-        True,
-        True,
-    ]
+def test_limits_of_chance_alone_are_hidden_until_asked_for(january: Judged) -> None:
+    lines = [trace for trace in funnel_chart(january, {}, ())["data"] if trace.get("meta", {}).get("limits")]
+    shown = {(line["meta"]["limits"], line["visible"]) for line in lines}
+    assert shown == {("adjusted", True), ("plain", False)}
+    assert len(lines) == 8
+
+
+def test_both_kinds_of_limits_are_told_in_figures(january: Judged) -> None:
+    said = "Outside these limits of 99.8 %: 19 of 149 trusts. Without that allowance, by chance alone: 137."
+    assert spread(january) == said
+
+
+def test_each_point_of_the_funnel_is_told_once_in_words(january: Judged) -> None:
+    traces = funnel_chart(january, {"RH5": "Somerset"}, ("RH5",))["data"]
+    told = [text for trace in traces for text in trace.get("meta", {}).get("told", [])]
+    assert len(told) == january.funnel.n  # type: ignore[union-attr]
+    assert "Somerset: 61.8\u202f% of 53,128 patients. As chance would have it." in told
 
 
 def test_trusts_that_chance_cannot_order_stand_by_name(snapshot: Snapshot, january: Judged) -> None:
