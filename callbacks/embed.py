@@ -11,9 +11,11 @@ from callbacks.png import to_png
 from callbacks.security import EMBED, PICTURE_POLICY
 from callbacks.world import world
 from geo.alike import codes_alike
+from geo.crop import towns_on_sheet
 from layouts.chart.picture import CHARTS, chart_image
 from layouts.embed import embed
-from layouts.image import SHAPES, WIDTHS, image
+from layouts.image import SHAPES, WIDTHS, Towns, image
+from layouts.zoomed import ZOOMS
 
 shared = Blueprint("shared", __name__)
 
@@ -21,27 +23,34 @@ shared = Blueprint("shared", __name__)
 @shared.get(EMBED)
 def frame() -> Response:
     """Give a view for a frame: map, legend, figures and source, without our page around it."""
-    view, options = asked(request.args, table=("yes", "no"))
-    here = world()
+    view, options = asked(request.args, table=("yes", "no"), zoom=ZOOMS)
+    here, towns = world(), _towns(options["zoom"])
 
     def make() -> str:
-        return embedded(*embed(here.snapshot, here.ground, view, with_table=options["table"] == "yes"))
+        return embedded(*embed(here.snapshot, here.ground, view, with_table=options["table"] == "yes", towns=towns))
 
-    return deliver("embed", f"{view.to_query()}|{options['table']}", make, mimetype="text/html")
+    return deliver("embed", f"{view.to_query()}|{'|'.join(options.values())}", make, mimetype="text/html")
+
+
+def _towns(zoom: str) -> Towns | None:
+    """List the towns that a map may name which is shown nearer; None for the whole map."""
+    return towns_on_sheet(world().gazetteer) if zoom == "yes" else None
 
 
 @shared.get("/image.<any(svg, png):kind>")
 def picture(kind: str) -> Response:
     """Give a view as a picture that stands alone. Of a snapshot named it stays the same for ever."""
-    view, options = asked(request.args, width=WIDTHS, shape=SHAPES, chart=CHARTS)
+    view, options = asked(request.args, width=WIDTHS, shape=SHAPES, chart=CHARTS, zoom=ZOOMS)
     here, shape, width = world(), options["shape"], int(options["width"])
 
     def make() -> str | bytes:
         if options["chart"] == "map":
-            drawn = image(here.snapshot, here.ground, view, shape=shape, width=width)
+            towns = _towns(options["zoom"])
+            drawn = image(here.snapshot, here.ground, view, shape=shape, width=width, towns=towns)
         else:
-            peers = codes_alike(here.snapshot, here.relations, here.ground, view.place)
-            drawn = chart_image(here.snapshot, view, kind=options["chart"], shape=shape, width=width, alike=peers)
+            chart = options["chart"]
+            alike = () if chart == "trend" else codes_alike(here.snapshot, here.relations, here.ground, view.place)
+            drawn = chart_image(here.snapshot, view, kind=chart, shape=shape, width=width, alike=alike)
         return drawn if kind == "svg" else to_png(drawn)
 
     key = f"{view.to_query()}|{'|'.join(options.values())}"

@@ -11,11 +11,12 @@ POLICY = (
     "frame-ancestors 'none'; object-src 'none'"
 )
 
-#: The view that any site may frame: like a page, but it sends no form and asks for nothing more.
+#: The view that any site may frame: like a page, but it sends no form and asks for nothing more. Only the sizes of
+#: circles are styles of their own.
 EMBED = "/embed"
 EMBED_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors *"
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors *"
 )
 
 #: What is no page runs nothing, loads nothing and is framed by nobody; a short line, since every answer carries it.

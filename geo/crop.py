@@ -87,7 +87,9 @@ def outlines(ground: Ground, piece: Crop) -> tuple[Shape, ...]:
 
 def towns(gazetteer: Gazetteer, piece: Crop) -> list[tuple[str, float, float]]:
     """List the towns in a crop, the largest first: name, x, y."""
-    held = ((name, (x - piece.left) * piece.unit, (y - piece.top) * piece.unit) for name, x, y in _towns(gazetteer))
+    held = (
+        (name, (x - piece.left) * piece.unit, (y - piece.top) * piece.unit) for name, x, y in towns_on_sheet(gazetteer)
+    )
     return [(name, x, y) for name, x, y in held if 0 <= x <= SIDE and 0 <= y <= SIDE]
 
 
@@ -97,17 +99,18 @@ def _on_sheet(lat: float, lon: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=2)
-def _towns(gazetteer: Gazetteer) -> tuple[tuple[str, float, float], ...]:
+def towns_on_sheet(gazetteer: Gazetteer) -> tuple[tuple[str, float, float], ...]:
+    """List all towns, the largest first: name, and where they stand on the sheet of the whole map."""
     spots = sorted((spot for spot in gazetteer.spots if spot.kind == "town"), key=lambda spot: -spot.weight)
     return tuple((s.name, *_on_sheet(s.lat, s.lon)) for s in spots if s.lat is not None and s.lon is not None)
 
 
 @lru_cache(maxsize=4)
 def _boxes(ground: Ground, layer: str) -> tuple[tuple[Shape, tuple[int, int, int, int]], ...]:
-    return tuple((shape, _box(shape.d)) for shape in ground.layer(layer) if shape.part == "main" and shape.d)
+    return tuple((shape, box(shape.d)) for shape in ground.layer(layer) if shape.part == "main" and shape.d)
 
 
-def _box(d: str) -> tuple[int, int, int, int]:
+def box(d: str) -> tuple[int, int, int, int]:
     """Measure a path of one absolute and many relative steps: west, north, east, south."""
     xs: list[int] = []
     ys: list[int] = []

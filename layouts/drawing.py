@@ -12,6 +12,7 @@ from data.cuts import SLUG
 from data.query import REPORTED
 from data.store import STATUS_CODE, Snapshot, collection_of
 from data.vintages import VINTAGES, fitting
+from geo.canvas import HEIGHT, WIDTH
 from geo.ground import Ground, Shape, Town
 from layouts.sizes import symbols
 
@@ -19,6 +20,20 @@ from layouts.sizes import symbols
 POINT_RADIUS = 26
 #: Months before this have no catchments: places are drawn as points over the councils of 2014.
 FIRST_CATCHMENTS = "2019-04"
+
+
+@dataclass(frozen=True)
+class Window:
+    """The part of the sheet that is shown, and how many times it is enlarged."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    factor: int
+
+
+WHOLE = Window(0, 0, WIDTH, HEIGHT, 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +55,7 @@ class Drawing:
     codes: frozenset[str]
     radii: Mapping[str, int] = field(default_factory=dict)
     named: bool = False
+    window: Window = WHOLE
 
 
 @lru_cache(maxsize=32)

@@ -11,11 +11,13 @@ from layouts import alt, table
 from layouts.answer import compact, places
 from layouts.explorer import headline
 from layouts.figures.map_svg import svg
+from layouts.image import Towns
 from layouts.links import to
 from layouts.picture import LegendItem, Picture, labels, paint
 from layouts.shell import NAME, untranslated
 from layouts.view import View
 from layouts.words import _, asked, spoken
+from layouts.zoomed import zoomed
 
 
 def document(style: str, script: str, title: str, body: str) -> str:
@@ -33,13 +35,17 @@ def document(style: str, script: str, title: str, body: str) -> str:
     )
 
 
-def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool) -> tuple[str, str]:
+def embed(
+    snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool, towns: Towns | None = None
+) -> tuple[str, str]:
     """Lay out the view for a frame.
 
     Parameters
     ----------
     with_table
         Whether the same figures stand below as a table.
+    towns
+        The towns to name where the map is cropped to the surroundings of the place in view; None for the whole map.
 
     Returns
     -------
@@ -47,11 +53,12 @@ def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool) -
     """
     measured = query.across(snapshot, view.measured, view.split, view.period)
     picture = paint(snapshot, ground, view, measured)
+    shown = picture if towns is None else zoomed(picture, towns)
     answer = compact(snapshot, ground, view) | {"headline": alt.title(snapshot, view, measured)}
     subject = alt.subject(view)
     told = "".join(f"<li>{escape(alt.told(snapshot, view, measured, code))}</li>" for code in view.compare)
     notes = (
-        answer["coverage"], answer["ground"], alt.revised(snapshot, view, measured), answer["source"],
+        shown.description, answer["ground"], alt.revised(snapshot, view, measured), answer["source"],
         _("Contains OS data © Crown copyright and database right."),
     )  # fmt: skip
     help_ = _("Map. Use the arrow keys to go from place to place, Enter to open the page of one.")
@@ -68,7 +75,7 @@ def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool) -
         f'<p class="kicker">{escape(subject)}</p>{headline(answer)}'
         f"{f'<ul>{told}</ul>' if told else ''}"
         f'<div class="mapbox"><div id="map" data-help="{escape(help_)}">'
-        f"{svg(picture, labels(snapshot, measured, picture), opens='_blank')}</div>"
+        f"{svg(shown, labels(snapshot, measured, shown), opens='_blank')}</div>"
         f'<div id="card" hidden></div></div><ul class="key">{key(picture)}</ul>'
         f'<p class="source">{escape(" ".join(filter(None, notes)))}</p>{rows}'
         f'<p class="full"><a href="{escape(whole)}">'

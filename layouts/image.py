@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import product
@@ -13,13 +13,17 @@ from data.store import Snapshot
 from geo.ground import Ground
 from layouts import alt, captions, sentences
 from layouts.answer import source_line
-from layouts.figures import inks
+from layouts.drawing import WHOLE
+from layouts.figures import inks, map_svg
 from layouts.figures.lines import Column
-from layouts.figures.map_svg import HEIGHT, WIDTH, focus_path, patterns, shapes, towns
+from layouts.figures.map_svg import HEIGHT, WIDTH, focus_path, patterns, shapes, view_box
 from layouts.picture import Picture, paint
 from layouts.shell import NAME
 from layouts.view import View
 from layouts.words import _
+from layouts.zoomed import with_small_points, zoomed
+
+Towns = Sequence[tuple[str, float, float]]
 
 #: Width of every picture in its own units. No text is smaller than 24 of them: 12 pixels where it is 600 wide.
 ACROSS = 1200
@@ -58,7 +62,7 @@ class Spot:
         return self.height / HEIGHT
 
 
-def image(snapshot: Snapshot, ground: Ground, view: View, *, shape: str, width: int) -> str:
+def image(snapshot: Snapshot, ground: Ground, view: View, *, shape: str, width: int, towns: Towns | None = None) -> str:
     """Draw a view as an SVG that needs nothing beside it.
 
     Parameters
@@ -67,6 +71,8 @@ def image(snapshot: Snapshot, ground: Ground, view: View, *, shape: str, width: 
         `map` is as high as it needs to be, `square` as high as wide, `card` 1200 x 630 for social media.
     width
         How wide it is shown, in pixels.
+    towns
+        The towns to name where the map is cropped to the surroundings of the place in view; None for the whole map.
 
     Returns
     -------
@@ -74,13 +80,15 @@ def image(snapshot: Snapshot, ground: Ground, view: View, *, shape: str, width: 
     """
     answer = query.across(snapshot, view.measured, view.split, view.period)
     picture = paint(snapshot, ground, view, answer)
+    picture = picture if towns is None else zoomed(picture, towns)
     told = words(snapshot, view, answer, picture)
     spot, parts, height = _LAYOUTS[shape](told, picture)
     title, described = escape(told.headline), escape(alt.alt(snapshot, view, answer, picture))
+    style = inks.style(picture.ramp, spot.scale * picture.drawing.window.factor)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{round(height * width / ACROSS)}" '
         f'viewBox="0 0 {ACROSS} {height:g}" role="img" aria-labelledby="t d"><title id="t">{title}</title>'
-        f'<desc id="d">{described}</desc><style>{inks.style(picture.ramp, spot.scale)}</style>{patterns()}'
+        f'<desc id="d">{described}</desc><style>{style}</style>{patterns()}'
         f'<rect width="{ACROSS}" height="{height:g}" fill="#fff"/>{_map(picture, spot, named=shape != "card")}'
         f"{''.join(parts)}</svg>"
     )
@@ -104,14 +112,17 @@ def words(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> T
 
 
 def _map(picture: Picture, spot: Spot, *, named: bool) -> str:
-    what = picture.drawing
+    what = with_small_points(picture.drawing)
+    edge = f'<rect class="frame" x="{what.window.x:g}" y="{what.window.y:g}" width="{what.window.width:g}" '
+    edge = "" if what.window is WHOLE else f'{edge}height="{what.window.height:g}"/>'
     compared = "".join(focus_path(what, code) for code in picture.compared)
-    names = towns(what)
+    names = map_svg.towns(what)
     halo = f'<g class="towns"><g class="halo">{names}</g>{names}</g>' if named else ""
     return (
-        f'<g transform="translate({spot.x:.1f} {spot.y:.1f}) scale({spot.scale:.4f})">'
+        f'<svg x="{spot.x:.1f}" y="{spot.y:.1f}" width="{spot.height * WIDTH / HEIGHT:.1f}" '
+        f'height="{spot.height:.1f}" viewBox="{view_box(what.window)}">'
         f"{shapes(what, picture.classes, {}, opens='')}"
-        f'<g class="compared">{compared}</g><g class="focus">{focus_path(what, picture.focus)}</g>{halo}</g>'
+        f'<g class="compared">{compared}</g><g class="focus">{focus_path(what, picture.focus)}</g>{halo}{edge}</svg>'
     )
 
 
@@ -156,7 +167,12 @@ def _head(told: Told, size: float) -> Column:
 
 
 def _as_map(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
-    """Set the words above, the map below them with its legend in the Irish Sea, the source at the foot."""
+    """Set the words above, the map below them with its legend in the Irish Sea, the source at the foot.
+
+    A map that shows but a part may have no sea: its legend stands beside it.
+    """
+    if picture.drawing.window is not WHOLE:
+        return _beside(told, picture, 0)
     top = _head(told, 46)
     high = 1060.0
     spot = Spot(ACROSS - MARGIN - high * WIDTH / HEIGHT, top.y + 24, high)
@@ -167,16 +183,25 @@ def _as_map(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
 
 
 def _as_square(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
-    """Set the words above, the map on the left with its legend beside it, the source at the foot."""
+    return _beside(told, picture, ACROSS)
+
+
+def _beside(told: Told, picture: Picture, height: float) -> tuple[Spot, list[str], float]:
+    """Set the words above, the map on the left with its legend beside it, the source at the foot.
+
+    The picture is `height` high; 0 is as high as needed.
+    """
     top = _head(told, 42)
-    under = foot(told.coverage, told.revised, told.source)
-    bottom = ACROSS - under.y - 30
-    high = min(bottom - top.y - 36, 700 * HEIGHT / WIDTH)
+    under = foot(told.coverage, "" if height else told.ground, told.revised, told.source)
+    high = 700 * HEIGHT / WIDTH
+    height = height or round(top.y + high + 36 + under.y + 30)
+    bottom = height - under.y - 30
+    high = min(bottom - top.y - 36, high)
     spot = Spot(MARGIN, top.y + 18, high)
     right = spot.x + high * WIDTH / HEIGHT + 24
     key = Column(right, spot.y + high * 0.3, ACROSS - MARGIN - right)
     key.key(_entries(picture), 26, 1)
-    return spot, [*top.parts, *key.parts, moved(under, bottom)], ACROSS
+    return spot, [*top.parts, *key.parts, moved(under, bottom)], height
 
 
 def _as_card(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 
 from geo.ground import Shape
-from layouts.drawing import POINT_RADIUS, Drawing
+from layouts.drawing import POINT_RADIUS, WHOLE, Drawing, Window
 from layouts.figures.size_key import size_key
 from layouts.picture import Picture
 
@@ -74,8 +74,9 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str], op
     london_land = "".join(f'<path class="land" d="{s.d}"/>' for s in drawing.behind if s.part == "london")
     frame = "".join(f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "main")
     inset = "".join(f'<path class="frame {escape(s.code)}" d="{s.d}"/>' for s in drawing.frame if s.part == "london")
+    key = size_key() if drawing.radii and drawing.window is WHOLE else ""
     return (
-        f'{_background(drawing)}<g class="places">{draw("main")}</g>{size_key() if drawing.radii else ""}{frame}'
+        f'{_background(drawing)}<g class="places">{draw("main")}</g>{key}{frame}'
         f'<g class="inset">{inset}{london_land}<g class="places">{draw("london")}</g></g>'
     )
 
@@ -106,6 +107,11 @@ def focus_path(drawing: Drawing, code: str) -> str:
     )
 
 
+def view_box(window: Window) -> str:
+    """Write which part of the sheet an SVG shows."""
+    return f"{window.x:g} {window.y:g} {window.width:g} {window.height:g}"
+
+
 def svg(picture: Picture, labels: dict[str, str], opens: str = "_self") -> str:
     """Draw the whole map; `labels` gives each place's words by code, `opens` says where their links open.
 
@@ -114,10 +120,11 @@ def svg(picture: Picture, labels: dict[str, str], opens: str = "_self") -> str:
     An `<svg>` whose shapes carry `data-code` and a class per band or status; links lead to each place's page.
     """
     what = picture.drawing
+    near = "" if what.window is WHOLE else f" near near-{what.window.factor}"
     outlines = "".join(f'<g data-focus="{escape(code)}">{focus_path(what, code)}</g>' for code in picture.compared)
     return (
-        f'<svg id="atlas" class="map {picture.ramp}" role="group" aria-label="{escape(picture.title)}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
+        f'<svg id="atlas" class="map {picture.ramp}{near}" role="group" aria-label="{escape(picture.title)}" '
+        f'viewBox="{view_box(what.window)}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
         f'{patterns()}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels, opens)}</g>'
         f'<g id="compared">{outlines}</g><g id="focus">{focus_path(what, picture.focus)}</g>'
         f'<g id="towns" aria-hidden="true">{towns(what)}</g></g></svg>'

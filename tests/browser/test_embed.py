@@ -116,9 +116,26 @@ def test_a_narrow_frame_needs_no_sideways_scroll_and_has_no_fault(
     assert axe(page) == []
 
 
-def test_the_frame_breaks_no_policy(page: Page, visit: Callable[..., None]) -> None:
+@pytest.mark.parametrize("asked", ["place=RH5", "place=RH5&zoom=yes", "indicator=announced-cuts"])
+def test_the_frame_breaks_no_policy(page: Page, visit: Callable[..., None], asked: str) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    visit(page, "/embed?place=RH5", live=False)
-    page.locator('#shapes [data-code="RH5"]').first.hover()
+    visit(page, f"/embed?{asked}", live=False)
+    page.locator("#shapes [data-code]:not(.off)").last.hover()
+    expect(page.locator("#card")).to_be_visible()
     assert said == []
+
+
+def test_a_map_shown_nearer_is_walked_by_the_keys_and_its_circles_have_their_sizes(
+    page: Page, visit: Callable[..., None]
+) -> None:
+    visit(page, "/embed?place=RH5&zoom=yes", live=False)
+    page.locator("#atlas").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#live")).not_to_be_empty()
+    assert page.locator("#live").inner_text() != "Airedale NHS Foundation Trust"
+    visit(page, "/embed?indicator=announced-cuts", live=False)
+    sizes = page.locator("#shapes circle.announced").evaluate_all(
+        "all => all.map(c => c.getBoundingClientRect().width)"
+    )
+    assert max(sizes) > 1.5 * min(sizes)
