@@ -20,6 +20,7 @@ from layouts.choices import LONGEST_VALUE, BadChoice
 from layouts.compare.choice import find_place, kind_of, read_comparison, read_figure, read_language, read_places
 from layouts.compare.form import Draft, labelled, mended
 from layouts.compare.page import compare_page, mending_page, start_page
+from layouts.compare.side import shown_beside
 from layouts.view import default_indicator
 from layouts.words import LANGUAGES, _
 
@@ -50,7 +51,8 @@ def compare() -> AnyResponse:
         files, plotly = here.files, here.files.address("vendor/plotly-atlas.min.js")
         scripts = data_block("atlas-figures", {"plotly": plotly, "figures": {"trend": figure}})
         scripts += f'<script src="{files.address("charts.js")}" defer></script>'
-        return framed(title, body, scripts=scripts, lang=chosen.lang)
+        view = shown_beside(here.snapshot, chosen)
+        return framed(title, body, scripts=scripts, view=view, chart="bar" if view else "", lang=chosen.lang)
 
     return deliver("compare", chosen.address(here.snapshot), make, mimetype="text/html")
 

@@ -19,7 +19,7 @@ from layouts import words
 from layouts.drawing import named_drawing
 from layouts.explorer import explorer, page
 from layouts.figures.map_svg import fragment
-from layouts.head import dataset, head
+from layouts.head import dataset
 from layouts.html import render
 from layouts.panel import panel
 from layouts.share import share
@@ -76,10 +76,8 @@ def _first_html(view: View) -> str:
     )
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]
-    site, title, said = here.settings.public_url, answer["headline"], answer["sentence"]
-    scripts += dataset(here.snapshot, view, site)
-    card = head(site, view, title, said)
-    return framed(title, body, description=said, scripts=scripts, head=card, lang=view.lang)
+    scripts += dataset(here.snapshot, view, here.settings.site)
+    return framed(answer["headline"], body, description=answer["sentence"], scripts=scripts, view=view, lang=view.lang)
 
 
 def _dash_config(dash: Dash) -> dict[str, Any]:
@@ -128,7 +126,7 @@ def show_panel(shown: str | None) -> Any:
 
 
 def _shared(here: World, view: View) -> list[Any]:
-    return share(here.snapshot, here.ground, view, here.settings.public_url)
+    return share(here.snapshot, here.ground, view, here.settings.site)
 
 
 def show_shared(shown: str | None) -> Any:

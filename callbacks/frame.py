@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from flask import request
+
 from callbacks.world import world
 from layouts.embed import document as small_document
-from layouts.shell import Assets, document
+from layouts.head import head
+from layouts.shell import NAME, Assets, document
+from layouts.view import View, default_view
+from layouts.words import _
 
 
 def assets() -> Assets:
@@ -21,9 +28,29 @@ def assets() -> Assets:
     )
 
 
-def framed(title: str, body: str, *, description: str = "", scripts: str = "", head: str = "", lang: str = "en") -> str:
-    """Write a whole page."""
-    return document(assets(), title, body, description=description, scripts=scripts, head=head, query={"lang": lang})
+def framed(
+    title: str,
+    body: str,
+    *,
+    description: str = "",
+    scripts: str = "",
+    view: View | None = None,
+    chart: str = "",
+    lang: str = "en",
+) -> str:
+    """Write a whole page, with the card that other sites show for a link to it.
+
+    Parameters
+    ----------
+    view, chart
+        What the card's picture shows; None for the view of a reader who has chosen nothing.
+    """
+    here = world()
+    said = description or _("Official figures on hospital waits in England, and on health, place by place.")
+    shown = view or replace(default_view(here.snapshot), lang=lang)
+    address = request.path if request.path != "/" else ""
+    card = head(here.settings.site, shown, title or NAME, said, address=address, chart=chart)
+    return document(assets(), title, body, description=said, scripts=scripts, head=card, query={"lang": lang})
 
 
 def embedded(title: str, body: str) -> str:

@@ -9,9 +9,13 @@ from flask import Blueprint, Response, request
 from callbacks.delivery import deliver
 from callbacks.frame import framed
 from callbacks.world import world
+from data import held, query
+from data.cuts import SLUG
+from data.store import Snapshot
 from layouts import ledger, letter, words
 from layouts.choices import BadChoice
 from layouts.html import render
+from layouts.view import View
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("ledger", __name__)
@@ -29,7 +33,18 @@ def _language() -> str:
 
 
 def _page(kind: str, key: str, title: str, body: Callable[[], object], lang: str) -> Response:
-    return deliver(kind, f"{key}|{lang}", lambda: framed(title, render(body()), lang=lang), mimetype="text/html")
+    here = world()
+
+    def make() -> str:
+        return framed(title, render(body()), view=_map_of_cuts(here.snapshot, lang), lang=lang)
+
+    return deliver(kind, f"{key}|{lang}", make, mimetype="text/html")
+
+
+def _map_of_cuts(snapshot: Snapshot, lang: str) -> View | None:
+    """Give the view of the records on the map; None where none are held."""
+    found = held.mapped(snapshot).get(SLUG)
+    return View(SLUG, found.default_split, query.periods(snapshot, found)[-1], lang=lang) if found else None
 
 
 @pages.get("/ledger")

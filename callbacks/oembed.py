@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from callbacks.asked import asked
 from callbacks.security import EMBED
+from callbacks.settings import is_public
 from callbacks.world import world
 from layouts.choices import BadChoice
 from layouts.oembed import as_xml, oembed
@@ -41,6 +42,9 @@ def answer() -> Response:
         raise BadChoice("url", address, _("This is no address."), "", 404) from error
     site = f"{parts.scheme}://{parts.netloc}"
     ours = {world().settings.public_url, request.host_url.rstrip("/")}
+    if site in ours and not is_public(site):
+        why = _("Other sites cannot reach this address, so there is no code to give. See CARE_ATLAS_PUBLIC_URL.")
+        raise BadChoice("url", address, why, "", 404)
     if site not in ours or parts.path not in ("", "/", EMBED):
         raise BadChoice("url", address, _("This is no view of this site."), "", 404)
     view, options = asked(dict(parse_qsl(parts.query)), table=("yes", "no"))

@@ -15,7 +15,7 @@ from data import held, query
 from layouts import words
 from layouts.awaited import awaited_page
 from layouts.choices import choose_indicator, choose_place
-from layouts.head import head
+from layouts.head import dataset
 from layouts.html import render
 from layouts.linked import facts
 from layouts.pages import about, accessibility, indicator_page, privacy
@@ -23,7 +23,7 @@ from layouts.place.health import profile
 from layouts.place.page import place_page
 from layouts.share import disclosure, share
 from layouts.sources import sources
-from layouts.view import view_of
+from layouts.view import View, view_of
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("pages", __name__)
@@ -50,13 +50,12 @@ def place(code: str) -> Response:
     def make() -> str:
         rows = profile(here.snapshot, found)
         page = place_page(here.snapshot, here.ground, here.relations, found, rows)
-        body, card, scripts = render(page.tree, page.islands), "", facts(page.facts)
+        body, scripts = render(page.tree, page.islands), facts(page.facts)
         if (view := view_of(here.snapshot, found)) is not None:
-            site, view = here.settings.public_url, replace(view, lang=lang)
-            card = head(site, view, page.title, page.description)
-            body += render(disclosure(share(here.snapshot, here.ground, view, site)))
+            view = replace(view, lang=lang)
+            body += render(disclosure(share(here.snapshot, here.ground, view, here.settings.site)))
             scripts += f'<script src="{assets().share_script}" defer></script>'
-        return framed(page.title, body, description=page.description, scripts=scripts, head=card, lang=lang)
+        return framed(page.title, body, description=page.description, scripts=scripts, view=view, lang=lang)
 
     return deliver("place", f"{found}|{lang}", make, mimetype="text/html")
 
@@ -69,8 +68,13 @@ def indicator(slug: str) -> Response:
 
     def make() -> str:
         absent = slug in held.awaited(here.snapshot)
-        page = awaited_page(found) if absent else indicator_page(here.snapshot, found)
-        return framed(_(found.title), render(page), lang=lang)
+        if absent:
+            return framed(_(found.title), render(awaited_page(found)), lang=lang)
+        newest = View(slug, found.default_split, query.periods(here.snapshot, found)[-1], lang=lang)
+        told = dataset(here.snapshot, newest, here.settings.site)
+        view = newest if found.on_map else None
+        body = render(indicator_page(here.snapshot, found))
+        return framed(_(found.title), body, description=_(found.question), scripts=told, view=view, lang=lang)
 
     return deliver("indicator", f"{slug}|{lang}", make, mimetype="text/html")
 
@@ -95,7 +99,7 @@ def about_page() -> Response:
     known = given["indicator"] in held.indicators(here.snapshot) and (
         not given["place"] or given["place"] in here.snapshot.places
     )
-    body = about(here.settings.contact, here.settings.public_url, given if known else {})
+    body = about(here.settings.contact, here.settings.site, given if known else {})
     return deliver(
         "about",
         f"{lang}|{sorted(given.items())}",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Endings of names that no machine elsewhere knows.
+OWN = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,21 @@ class Settings:
     public_url: str
     contact: str
     cache_url: str
+
+    @property
+    def site(self) -> str:
+        """The address to put into cards, frames and letters; '' where machines elsewhere cannot reach it."""
+        return self.public_url if is_public(self.public_url) else ""
+
+
+def is_public(address: str) -> bool:
+    """Tell whether machines elsewhere can reach an address: it is set, and not this machine's or a private net's."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return "." in host and not host.endswith(OWN)
+    return number.is_global
 
 
 def read_settings() -> Settings:

@@ -81,6 +81,12 @@ def peers(snapshot: Snapshot, relations: Relations, ground: Ground, code: str) -
     return Alike(group[rows[code]], tuple(group[at] for at in found), len(group) - 1)
 
 
+def codes_alike(snapshot: Snapshot, relations: Relations, ground: Ground, code: str) -> tuple[str, ...]:
+    """Name the places most like one, the most alike first; none where nobody can tell."""
+    found = peers(snapshot, relations, ground, code) if code in snapshot.places else None
+    return tuple(one.code for one in found.peers) if found else ()
+
+
 def _group_of(snapshot: Snapshot, relations: Relations, code: str) -> str:
     place = snapshot.places[code]
     if place.type == "trust":

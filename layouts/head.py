@@ -24,14 +24,20 @@ def _metas(pairs: Sequence[tuple[str, str]]) -> str:
     return "".join(f'<meta property="{name}" content="{escape(text)}">' for name, text in pairs)
 
 
-def head(site: str, view: View, title: str, description: str) -> str:
-    """Write the card of a view, and the links by which a site finds its frame (oEmbed).
+def head(site: str, view: View, title: str, description: str, *, address: str = "", chart: str = "") -> str:
+    """Write the card of a page, and the links by which a site finds the frame of its view (oEmbed).
 
     Parameters
     ----------
     site
         The address by which readers know this site; '' where it has not been told. Cards and links need whole
         addresses, so without it the words alone are told.
+    view
+        What its picture and its frame show.
+    address
+        The page's own, from its slash on; '' for that of the view.
+    chart
+        Which chart of the place in view is its picture; '' for the map.
     """
     told = [("og:site_name", NAME), ("og:type", "website"), ("og:title", title), ("og:description", description)]
     told.append(("og:locale", {"en": "en_GB", "cy": "cy_GB"}[spoken()]))
@@ -39,12 +45,12 @@ def head(site: str, view: View, title: str, description: str) -> str:
         return _metas(told)
     page, shown = f"{site}/?{view.to_query()}", view.to_query()
     told += [
-        ("og:url", page),
-        ("og:image", f"{site}/image.png?{shown}&shape=card"),
+        ("og:url", f"{site}{address}" if address else page),
+        ("og:image", f"{site}/image.png?{shown}{f'&chart={chart}' if chart else ''}&shape=card"),
         ("og:image:type", "image/png"),
         ("og:image:width", str(CARD[0])),
         ("og:image:height", str(CARD[1])),
-        ("og:image:alt", _("Map. {subject}.").format(subject=alt.subject(view))),
+        ("og:image:alt", (_("Chart. {subject}.") if chart else _("Map. {subject}.")).format(subject=alt.subject(view))),
     ]
     asked = f"{site}/oembed?url={quote(page, safe='')}"
     found = "".join(

@@ -119,49 +119,64 @@ def _entries(picture: Picture) -> list[tuple[str, str]]:
     return [(item.css, f"{item.label} ({item.count})") for item in picture.legend]
 
 
-def _head(told: Told, size: float, room: float) -> Column:
-    head = Column(MARGIN, MARGIN - 6, room)
-    head.say(told.subject, SMALLEST, "accent", bold=True, after=8)
-    head.say(told.headline, size, bold=True, after=10)
-    head.say(told.context, 26, "quiet")
-    for one in told.compared:
-        head.say(one, SMALLEST)
-    return head
+def head(
+    subject: str,
+    headline: str,
+    context: str,
+    compared: tuple[str, ...],
+    size: float,
+    room: float,
+    top: float = MARGIN - 6,
+) -> Column:
+    """Set what a picture says above what it shows: what it is of, the headline `size` large, and the lines under it."""
+    column = Column(MARGIN, top, room)
+    column.say(subject, SMALLEST, "accent", bold=True, after=8)
+    column.say(headline, size, bold=True, after=10)
+    column.say(context, 26, "quiet")
+    for one in compared:
+        column.say(one, SMALLEST)
+    return column
 
 
-def _foot(*parts: str) -> Column:
-    foot = Column(MARGIN, 0, ACROSS - 2 * MARGIN)
+def foot(*parts: str) -> Column:
+    """Set what a picture says below, from its own top."""
+    column = Column(MARGIN, 0, ACROSS - 2 * MARGIN)
     for part in parts:
-        foot.say(part, SMALLEST, "quiet", after=6)
-    return foot
+        column.say(part, SMALLEST, "quiet", after=6)
+    return column
 
 
-def _moved(column: Column, y: float) -> str:
+def moved(column: Column, y: float) -> str:
+    """Put a column so far down."""
     return f'<g transform="translate(0 {y:.1f})">{"".join(column.parts)}</g>'
+
+
+def _head(told: Told, size: float) -> Column:
+    return head(told.subject, told.headline, told.context, told.compared, size, ACROSS - 2 * MARGIN)
 
 
 def _as_map(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
     """Set the words above, the map below them with its legend in the Irish Sea, the source at the foot."""
-    head = _head(told, 46, ACROSS - 2 * MARGIN)
+    top = _head(told, 46)
     high = 1060.0
-    spot = Spot(ACROSS - MARGIN - high * WIDTH / HEIGHT, head.y + 24, high)
+    spot = Spot(ACROSS - MARGIN - high * WIDTH / HEIGHT, top.y + 24, high)
     key = Column(MARGIN, spot.y + 10, 380)
     key.key(_entries(picture), 26, 1)
-    foot = _foot(told.coverage, told.ground, told.revised, told.source)
-    return spot, [*head.parts, *key.parts, _moved(foot, spot.y + high + 20)], round(spot.y + high + foot.y + 50)
+    under = foot(told.coverage, told.ground, told.revised, told.source)
+    return spot, [*top.parts, *key.parts, moved(under, spot.y + high + 20)], round(spot.y + high + under.y + 50)
 
 
 def _as_square(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
     """Set the words above, the map on the left with its legend beside it, the source at the foot."""
-    head = _head(told, 42, ACROSS - 2 * MARGIN)
-    foot = _foot(told.coverage, told.revised, told.source)
-    bottom = ACROSS - foot.y - 30
-    high = min(bottom - head.y - 36, 700 * HEIGHT / WIDTH)
-    spot = Spot(MARGIN, head.y + 18, high)
+    top = _head(told, 42)
+    under = foot(told.coverage, told.revised, told.source)
+    bottom = ACROSS - under.y - 30
+    high = min(bottom - top.y - 36, 700 * HEIGHT / WIDTH)
+    spot = Spot(MARGIN, top.y + 18, high)
     right = spot.x + high * WIDTH / HEIGHT + 24
     key = Column(right, spot.y + high * 0.3, ACROSS - MARGIN - right)
     key.key(_entries(picture), 26, 1)
-    return spot, [*head.parts, *key.parts, _moved(foot, bottom)], ACROSS
+    return spot, [*top.parts, *key.parts, moved(under, bottom)], ACROSS
 
 
 def _as_card(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
@@ -171,14 +186,12 @@ def _as_card(told: Told, picture: Picture) -> tuple[Spot, list[str], float]:
     room, bottom = spot.x - MARGIN - 12, high - 20
     seen = [entry for entry, item in zip(_entries(picture), picture.legend, strict=True) if item.count]
     for small, entries, columns, size in product((SMALLEST, 20), (_entries(picture), seen), (2, 1), (42, 38, 34, 30)):
-        head, key = Column(MARGIN, 26, room), Column(MARGIN, 0, room)
-        head.say(told.subject, SMALLEST, "accent", bold=True, after=8)
-        head.say(told.headline, size, bold=True, after=12)
+        top, key = head(told.subject, told.headline, "", (), size, room, top=26), Column(MARGIN, 0, room)
         key.key(entries, small, columns, after=6)
         key.say(told.credit, small, "quiet")
-        if head.y + key.y <= bottom:
+        if top.y + key.y <= bottom:
             break
-    return spot, [*head.parts, _moved(key, bottom - key.y)], high
+    return spot, [*top.parts, moved(key, bottom - key.y)], high
 
 
 _LAYOUTS: dict[str, Callable[[Told, Picture], tuple[Spot, list[str], float]]] = {

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 from dash import html
 
@@ -20,18 +18,6 @@ from layouts.picture import paint
 from layouts.shell import NAME
 from layouts.view import View
 from layouts.words import _
-
-
-def is_public(address: str) -> bool:
-    """Tell whether other machines can reach an address: it is set, and is not this machine's own."""
-    host = urlsplit(address).hostname or ""
-    if not host or host == "localhost" or host.endswith(".localhost"):
-        return False
-    try:
-        number = ip_address(host)
-    except ValueError:
-        return True
-    return not (number.is_loopback or number.is_unspecified)
 
 
 def caption(snapshot: Snapshot, view: View) -> tuple[str, str]:
@@ -75,8 +61,8 @@ def share(snapshot: Snapshot, ground: Ground, view: View, site: str) -> list[Any
     Parameters
     ----------
     site
-        The address by which readers know this site. Where other machines cannot reach it, a warning stands in place
-        of every text that would hold it.
+        The address by which readers know this site; '' where other machines cannot reach it: a warning then stands in
+        place of every text that would hold it.
     """
     answer = query.across(snapshot, view.measured, view.split, view.period)
     told = alt.alt(snapshot, view, answer, paint(snapshot, ground, view, answer))
@@ -91,7 +77,7 @@ def share(snapshot: Snapshot, ground: Ground, view: View, site: str) -> list[Any
         )
     ]  # fmt: skip
     parts: list[Any] = [html.H3(_("Newsletter or e-mail"))]
-    if is_public(site):
+    if site:
         made, plain = newsletter(site, view, told, said, source)
         parts += [
             html.P(
@@ -109,7 +95,7 @@ def share(snapshot: Snapshot, ground: Ground, view: View, site: str) -> list[Any
         preview,
         html.H3(_("Website")),
     ]
-    if is_public(site):
+    if site:
         parts += [
             *_snippet("website", _("Code of a frame"), frame(snapshot, site, view)),
             html.P(

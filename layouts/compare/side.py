@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from dash import html
 
@@ -24,6 +26,17 @@ NOT_TOLD = "not_applicable"
 def view_of(chosen: Comparison, place: str = "") -> View:
     """Give the explorer's view of the same figure."""
     return View(chosen.indicator, chosen.split, chosen.period, place=place, lang=chosen.lang)
+
+
+def shown_beside(snapshot: Snapshot, chosen: Comparison) -> View | None:
+    """Give the view whose bars show the comparison as a picture; None where it has nothing to draw as bars."""
+    indicator = chosen.measured
+    if indicator.names or indicator.by_states or not indicator.on_map:
+        return None
+    answer = query.across(snapshot, indicator, chosen.split, chosen.period)
+    first = next((code for code in chosen.places if status_of(answer, code) == "reported"), "")
+    others = tuple(code for code in chosen.places if code != first)
+    return replace(view_of(chosen, first), compare=others) if first else None
 
 
 def status_of(answer: Answer, code: str) -> str:

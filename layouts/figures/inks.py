@@ -20,6 +20,11 @@ INKS = {
 }  # fmt: skip
 MARKED = tuple(MARKS)
 BLANK = ("not_applicable", "out")
+#: How the words of every picture look.
+TEXT = (
+    "text{font-family:Arimo,Arial,'Liberation Sans',Helvetica,sans-serif;fill:#1d1d1b}.bold{font-weight:700}"
+    ".quiet{fill:#5c5b56}.accent{fill:#0f5c63}"
+)
 
 
 def style(ramp: str, scale: float) -> str:
@@ -38,8 +43,7 @@ def style(ramp: str, scale: float) -> str:
     fills += ".disputed,.up_to{stroke:#a33d35}.none_planned{stroke:#1a7f72;stroke-width:8px}"
     fills += f"{','.join(f'.{css}' for css in BLANK)}{{fill:#fff;stroke:#8d8a82;stroke-width:{1.2 / scale:.1f}px}}"
     return (
-        "text{font-family:Arimo,Arial,'Liberation Sans',Helvetica,sans-serif;fill:#1d1d1b}.bold{font-weight:700}"
-        ".quiet{fill:#5c5b56}.accent{fill:#0f5c63}.swatch{stroke:#8d8a82;stroke-width:3px}"
+        f"{TEXT}.swatch{{stroke:#8d8a82;stroke-width:3px}}"
         f".places{{stroke:#fff;stroke-width:{0.9 / scale:.1f}px}}.places circle{{stroke:#1d1d1b}}"
         f".land{{fill:#eceae4;stroke:#fff;stroke-width:{0.8 / scale:.1f}px}}"
         f".hospital{{fill:none;stroke:#1d1d1b;stroke-opacity:.55;stroke-width:{3 / scale:.1f}px;stroke-linecap:round}}"

@@ -48,6 +48,37 @@ def test_600_and_1200_pixels_show_the_same(client: FlaskClient) -> None:
     assert (small.width * 2, round(small.height * 2, -1)) == (large.width, round(large.height, -1))
 
 
+CHARTED = ["chart=trend&place=RH5", "chart=bar&place=RH5", "chart=trend&place=RH8&indicator=ae-4-hour&compare=RA9,RQM"]
+
+
+@pytest.mark.parametrize("asked", CHARTED)
+@pytest.mark.parametrize(("shape", "size"), [("card", (1200, 630)), ("square", (1200, 1200)), ("map", None)])
+def test_a_chart_of_a_place_comes_in_the_same_shapes(
+    client: FlaskClient, asked: str, shape: str, size: tuple[int, int] | None
+) -> None:
+    answer = client.get(f"/image.png?{asked}&shape={shape}")
+    assert answer.mimetype == "image/png" and len(answer.data) < 150_000
+    found = Image.open(io.BytesIO(answer.data)).size
+    assert found == size or (size is None and found[0] == 1200 and 600 < found[1] < 1400)
+    drawing = client.get(f"/image.svg?{asked}&shape={shape}")
+    assert len(drawing.data) < 40_000 and drawing.headers["Content-Security-Policy"] == PICTURE_POLICY
+
+
+def test_bars_stand_beside_those_most_like_the_place(client: FlaskClient) -> None:
+    text = client.get("/image.svg?chart=bar&place=RH5").get_data(as_text=True)
+    assert "the 4 trusts most like it" in text and "league table" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [("chart=pie&place=RH5", 400), ("chart=trend", 400), ("chart=bar&place=NOWHERE", 404), ("chart=trend&place=E06000066", 404)],
+)  # fmt: skip
+def test_a_chart_that_cannot_be_drawn_is_refused_at_once(client: FlaskClient, asked: str, status: int) -> None:
+    start = time.perf_counter()
+    assert client.get(f"/image.png?{asked}").status_code == status
+    assert time.perf_counter() - start < 0.5
+
+
 def test_the_words_are_drawn_and_not_left_out(client: FlaskClient) -> None:
     picture = Image.open(io.BytesIO(client.get("/image.png?shape=card").data)).convert("L")
     headline = picture.crop((48, 60, 660, 200))
