@@ -28,7 +28,7 @@ MADE_AT = (1980, 1, 1, 0, 0, 0)
 def newsletter_pack(code: str) -> AnyResponse:
     """Give pictures, captions, alternative texts, paragraphs and sources of a place in one ZIP."""
     here = world()
-    body, tag = _zipped(here.snapshot.id, here.files.version, here.settings.public_url, code, asked())
+    body, tag = _zipped(here.snapshot.id, here.files.version, here.settings.site, code, asked())
     answer = Response(body, mimetype="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="care-atlas-{code}.zip"'
     answer.headers["Cache-Control"] = SHORT
@@ -40,7 +40,7 @@ def newsletter_pack(code: str) -> AnyResponse:
 def _zipped(snapshot_id: str, version: str, site: str, code: str, lang: str) -> tuple[bytes, str]:
     """Make the ZIP of the world that is answering, which the first two name; and the hash of its bytes."""
     here = world()
-    made = pack(here.snapshot, here.ground, code, lang)
+    made = pack(here.snapshot, here.ground, here.relations, code, lang)
     files = {name: text.encode("utf-8") for name, text in texts(here.snapshot, made, site).items()}
     files |= {one.name: to_png(one.drawing) for one in made.pictured}
     out = io.BytesIO()

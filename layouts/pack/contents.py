@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data import query
+from data import filters, query
 from data.query import REPORTED
-from data.store import Place, Snapshot
+from data.store import ENGLAND, Place, Snapshot
+from geo.alike import codes_alike
 from geo.ground import Ground
+from geo.relations import Relations
 from layouts import alt, sentences
+from layouts.chart.beside import beside_others
+from layouts.chart.picture import chart_alt, chart_image
 from layouts.choices import BadChoice, choose_place
-from layouts.image import image
+from layouts.image import ACROSS, image
 from layouts.pack.chosen import newest_status, views
 from layouts.panel import story
 from layouts.picture import paint
@@ -20,6 +25,8 @@ from layouts.words import _, named
 
 #: How many pictures a pack holds at most.
 MOST_PICTURED = 3
+#: One bar alone is no comparison.
+FEWEST_BARS = 2
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class Pack:
     pictured: tuple[Pictured, ...]
 
 
-def pack(snapshot: Snapshot, ground: Ground, code: str, lang: str = "en") -> Pack:
+def pack(snapshot: Snapshot, ground: Ground, relations: Relations, code: str, lang: str = "en") -> Pack:
     """Gather the pack of a place.
 
     Parameters
@@ -77,14 +84,54 @@ def pack(snapshot: Snapshot, ground: Ground, code: str, lang: str = "en") -> Pac
     return Pack(
         place=place,
         told=tuple(_tell(snapshot, view) for view in shown),
-        pictured=tuple(_draw(snapshot, ground, at + 1, view) for at, view in enumerate(pictured(snapshot, shown))),
+        pictured=_pictures(snapshot, ground, shown, codes_alike(snapshot, relations, ground, place.code)),
     )
 
 
-def pictured(snapshot: Snapshot, shown: list[View]) -> list[View]:
-    """Choose the views that are drawn: the first of those with a figure."""
-    drawn = [view for view in shown if newest_status(snapshot, view.measured, view.place) == REPORTED]
-    return drawn[:MOST_PICTURED]
+def wishes(shown: Sequence[View]) -> list[tuple[View, str]]:
+    """List the pictures worth having, the best first: the first figure on the map, through time, and beside others."""
+    first, *others = shown
+    second = others[0] if others else first
+    found = [(first, "map"), (first, "trend"), (second, "bar"), (first, "bar"), (second, "trend"), (second, "map")]
+    return list(dict.fromkeys([*found, *((view, "map") for view in others)]))
+
+
+def _pictures(snapshot: Snapshot, ground: Ground, shown: list[View], alike: Sequence[str]) -> tuple[Pictured, ...]:
+    """Draw the first of those wishes that can be drawn and show the place; the others are no loss."""
+    drawn: list[Pictured] = []
+    for view, kind in wishes([one for one in shown if newest_status(snapshot, one.measured, one.place) == REPORTED]):
+        if len(drawn) == MOST_PICTURED:
+            break
+        made = _on_map(snapshot, ground, view) if kind == "map" else _as_chart(snapshot, view, kind, alike)
+        if made:
+            drawing, told = made
+            said, source = caption(snapshot, view)
+            asked = view.to_query() if kind == "map" else f"{view.to_query(region=filters.EVERY)}&chart={kind}"
+            name = f"{len(drawn) + 1}-{view.indicator}-{kind}.png"
+            drawn.append(Pictured(name, view, asked, drawing, told, said, source))
+    return tuple(drawn)
+
+
+def _on_map(snapshot: Snapshot, ground: Ground, view: View) -> tuple[str, str] | None:
+    """Draw the map and tell it; None where the place is not on it: an independent provider, say."""
+    answer = query.across(snapshot, view.measured, view.split, view.period)
+    picture = paint(snapshot, ground, view, answer)
+    if view.region == filters.EVERY and view.place not in (ENGLAND, *picture.drawing.codes):
+        return None
+    drawing = image(snapshot, ground, view, shape="map", width=ACROSS)
+    return drawing, alt.alt(snapshot, view, answer, picture)
+
+
+def _as_chart(snapshot: Snapshot, view: View, kind: str, alike: Sequence[str]) -> tuple[str, str] | None:
+    """Draw a chart and tell it; None where there is no series, or nobody to stand beside."""
+    try:
+        told = chart_alt(snapshot, view, kind, alike)
+        bars = beside_others(snapshot, view, alike).bars if kind == "bar" else ()
+    except BadChoice:
+        return None
+    if kind == "bar" and sum(bar.value is not None for bar in bars) < FEWEST_BARS:
+        return None
+    return chart_image(snapshot, view, kind=kind, shape="map", width=ACROSS, alike=alike), told
 
 
 def _tell(snapshot: Snapshot, view: View) -> Told:
@@ -109,17 +156,3 @@ def _paragraph(snapshot: Snapshot, view: View) -> str:
         said = said.removeprefix(first).strip()
         title = title if when in title else _("{headline} ({month})").format(headline=title, month=when)
     return f"{title}. {said}".strip()
-
-
-def _draw(snapshot: Snapshot, ground: Ground, number: int, view: View) -> Pictured:
-    answer = query.across(snapshot, view.measured, view.split, view.period)
-    said, source = caption(snapshot, view)
-    return Pictured(
-        name=f"{number}-{view.indicator}-map.png",
-        view=view,
-        asked=view.to_query(),
-        drawing=image(snapshot, ground, view, shape="map", width=1200),
-        alt=alt.alt(snapshot, view, answer, paint(snapshot, ground, view, answer)),
-        caption=said,
-        source=source,
-    )

@@ -7,7 +7,6 @@ from typing import Any
 
 from data.store import Snapshot
 from layouts.pack.contents import Pack, Pictured, Told
-from layouts.share import is_public
 from layouts.shell import NAME
 from layouts.words import _, asked, spoken
 
@@ -21,15 +20,14 @@ def texts(snapshot: Snapshot, pack: Pack, site: str) -> dict[str, str]:
     Parameters
     ----------
     site
-        The address by which readers know this site. Where other machines cannot reach it, links are left out and the
-        piece to paste takes its pictures from the files beside it.
+        The address by which readers know this site. Where it is '', links are left out and the piece to paste takes its
+        pictures from the files beside it.
     """
-    public = site if is_public(site) else ""
     return {
-        "README.txt": _readme(snapshot, pack, public),
-        "newsletter.html": _as_html(pack, public),
-        "newsletter.txt": _as_text(pack, public),
-        "captions.txt": _captions(pack, public),
+        "README.txt": _readme(snapshot, pack, site),
+        "newsletter.html": _as_html(pack, site),
+        "newsletter.txt": _as_text(pack, site),
+        "captions.txt": _captions(pack, site),
         "sources.txt": _sources(snapshot, pack),
     }
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from callbacks.pack import KEPT, _zipped
+from callbacks.world import World, world
 from layouts.pack.chosen import download
 from layouts.pack.contents import pack
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 TEXTS = {"README.txt", "newsletter.html", "newsletter.txt", "captions.txt", "sources.txt"}
 #: A trust, one for mental health, a council, one in Wales, a county, a region, two nations.
 PLACES = ("RH5", "RRE", "E06000066", "W06000015", "E10000027", "E12000009", "E92000001", "W92000004")
+
+
+def world_of(client: FlaskClient) -> World:
+    with client.application.test_request_context():
+        return world()
 
 
 def opened(client: FlaskClient, code: str, asked: str = "") -> dict[str, bytes]:
@@ -43,6 +50,17 @@ def test_a_pack_holds_texts_and_pictures_of_any_place_with_figures(client: Flask
         )
         assert Image.open(io.BytesIO(files[name])).width == 1200 and len(files[name]) < 150_000
     assert b"Open Government Licence" in files["sources.txt"] and b"https://" in files["sources.txt"]
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [("RH5", ["map", "trend", "bar"]), ("NT202", ["trend", "bar", "trend"]), ("E92000001", ["map", "trend", "trend"])],
+)
+def test_a_place_that_is_on_no_map_or_has_nobody_beside_it_is_drawn_otherwise(
+    client: FlaskClient, code: str, kinds: list[str]
+) -> None:
+    pictures = sorted(opened(client, code).keys() - TEXTS)
+    assert [name.removesuffix(".png").rpartition("-")[2] for name in pictures] == kinds
 
 
 def test_the_same_figures_make_the_same_bytes_with_a_strong_tag(client: FlaskClient) -> None:
@@ -95,16 +113,13 @@ def test_without_a_public_address_there_is_no_link_and_that_is_said(client: Flas
     assert "Links are left out" in files["README.txt"].decode()
 
 
-def test_with_a_public_address_each_picture_leads_to_its_map_in_its_own_month(client: FlaskClient) -> None:
-    from dataclasses import replace
-
-    app = client.application
-    here = app.extensions["care-atlas"]
-    app.extensions["care-atlas"] = replace(here, settings=replace(here.settings, public_url="https://atlas.example"))
-    try:
-        files = opened(client, "RH5")
-    finally:
-        app.extensions["care-atlas"] = here
+def test_with_a_public_address_each_picture_leads_to_its_map_in_its_own_month(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = world_of(client)
+    public = replace(here, settings=replace(here.settings, public_url="https://atlas.example"))
+    monkeypatch.setattr("callbacks.pack.world", lambda: public)
+    files = opened(client, "RH5")
     page = unescape(files["newsletter.html"].decode("ascii"))
     assert (
         len(
@@ -153,12 +168,12 @@ def test_the_page_of_a_place_links_to_its_pack_where_one_can_be_made(
 
 
 def test_the_pack_of_every_place_that_offers_one_can_be_gathered(client: FlaskClient) -> None:
-    here = client.application.extensions["care-atlas"]
+    here = world_of(client)
     offered = [code for code in here.snapshot.places if download(here.snapshot, code)]
     kinds = {here.snapshot.places[code].type for code in offered}
     assert kinds == {"trust", "provider", "council", "county", "region", "nation"}
     for code in offered[::29]:
-        made = pack(here.snapshot, here.ground, code)
+        made = pack(here.snapshot, here.ground, here.relations, code)
         assert made.pictured and len(made.told) <= 6, code
         assert all(one.paragraph and one.source for one in made.told), code
 
