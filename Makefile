@@ -60,6 +60,10 @@ bench: .venv/.dev  ## measure against the budgets, write bench/RESULTS.md (RAW= 
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m bench $(foreach folder,$(RAW),--from $(folder))
 
+export: OUT = export
+export: .venv/.run  ## every latest view as plain files in export/ (OUT=, INDICATORS="slug slug", SPLITS=every)
+	@$(BIN)/python -m tools.export $(INDICATORS) --out "$(OUT)" $(if $(SPLITS),--splits $(SPLITS))
+
 screenshot: .venv/.dev  ## take the pictures of the app for the README
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.screenshot

@@ -20,6 +20,7 @@ from callbacks import (
     ledger,
     oembed,
     openapi,
+    pack,
     pages,
     rates,
     security,
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         embed.shared,
         oembed.provider,
         openapi.description,
+        pack.packs,
         pages.pages,
     )
     for rooms in (api.api, static_files, *own):

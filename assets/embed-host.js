@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const site = new URL(document.currentScript.src).origin;
-  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(`${site}/embed`));
+  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(`${site}/`));
   window.addEventListener("message", (event) => {
     if (event.origin !== site || event.data?.type !== "care-atlas:height") return;
     const height = Number(event.data.height);

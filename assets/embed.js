@@ -90,7 +90,10 @@
     if (ARROWS[event.key]) next = here ? beside(here, ...ARROWS[event.key]) : order[0];
     else if (event.key === "Home") next = order[0];
     else if (event.key === "End") next = order.at(-1);
-    else if (event.key === "Enter" && here) window.open(`/place/${here}`, "_blank", "noopener");
+    else if (event.key === "Enter" && here) {
+      const link = shapesOf(here)[0].parentElement.getAttribute("href"); /* none where there is no page to lead to */
+      if (link) window.open(link, "_blank", "noopener");
+    }
     else if (event.key === "Escape") { hide(); return; }
     else return;
     event.preventDefault();

@@ -13,6 +13,7 @@ from data.store import Snapshot
 from geo.ground import Ground
 from layouts import alt, sentences
 from layouts.answer import source_line
+from layouts.pack.chosen import download
 from layouts.picture import paint
 from layouts.shell import NAME
 from layouts.view import View
@@ -90,6 +91,7 @@ def share(snapshot: Snapshot, ground: Ground, view: View, site: str) -> list[Any
     parts += [
         *_snippet("alt", _("Text for those who cannot see the picture (alt text)"), told),
         html.P([part for link in pictures for part in (link, " \u00b7 ")][:-1]),
+        *download(snapshot, view.place),
         preview,
         html.H3(_("Website")),
     ]

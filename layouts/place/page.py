@@ -17,6 +17,7 @@ from layouts.compare.basket import controls
 from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
+from layouts.pack.chosen import download
 from layouts.place import advice, family, figures, people, staff
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
@@ -65,7 +66,7 @@ def place_page(
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     if place.icb_code in snapshot.places:
         words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
-    words += [*controls(snapshot, code), *peers_section(snapshot, alike.peers(snapshot, relations, ground, code))]
+    words += [*download(snapshot, code), *controls(snapshot, code), *peers_section(snapshot, alike.peers(snapshot, relations, ground, code))]
     parts.append(html.Div([html.Div(words), html.Div(id="locator", className="where")], className="place-head"))
     if figures.told_of(snapshot, code):
         parts += [html.H2(_("Its last figures") if gone else _("Latest figures")), figures.all_figures(snapshot, code)]
