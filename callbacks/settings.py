@@ -15,20 +15,34 @@ class Settings:
 
     `snapshot` is the folder of figures served (`CARE_ATLAS_SNAPSHOT`); `public_url` the address readers know
     (`CARE_ATLAS_PUBLIC_URL`); `contact` an e-mail or web address for corrections (`CARE_ATLAS_CONTACT`);
-    `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty).
+    `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty); `keep` how many snapshots stay
+    beside the one that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`).
     """
 
     snapshot: Path
     public_url: str
     contact: str
     cache_url: str
+    keep: int = 6
 
 
 def read_settings() -> Settings:
-    """Read the settings from the environment."""
+    """Read the settings from the environment.
+
+    Raises
+    ------
+    ValueError
+        If `CARE_ATLAS_KEEP` is no whole number.
+    """
+    keep = os.environ.get("CARE_ATLAS_KEEP") or str(Settings.keep)
+    if not keep.isdecimal():
+        raise ValueError(
+            f"CARE_ATLAS_KEEP is '{keep}', but must be a whole number of snapshots, such as {Settings.keep}"
+        )
     return Settings(
         snapshot=Path(os.environ.get("CARE_ATLAS_SNAPSHOT") or ROOT / "data" / "snapshot"),
         public_url=os.environ.get("CARE_ATLAS_PUBLIC_URL", "").rstrip("/"),
         contact=os.environ.get("CARE_ATLAS_CONTACT", ""),
         cache_url=os.environ.get("CARE_ATLAS_CACHE_URL", ""),
+        keep=int(keep),
     )

@@ -1,4 +1,4 @@
-"""The command line of the build: `python -m data build | check | status`."""
+"""The command line of the build: `python -m data build | check | status | rollback`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from data import manifest
+from data import manifest, shelf
 from data.build import COMMITTED, Outcome, build
 from data.check import check_snapshot
 from data.errors import Refused
@@ -38,17 +38,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     making.add_argument("--out", type=Path, default=COMMITTED, metavar="FOLDER")
     making.add_argument("--keep-going", action="store_true", help="build what is sound although files were refused")
     checking = commands.add_parser("check", help="reconcile a snapshot with the printed totals", epilog=_ENDS)
-    checking.add_argument("--snapshot", type=Path, default=COMMITTED, metavar="FOLDER")
+    checking.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
     telling = commands.add_parser("status", help="tell what a snapshot holds and how fresh it is")
-    telling.add_argument("--snapshot", type=Path, default=COMMITTED, metavar="FOLDER")
+    telling.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
+    returning = commands.add_parser("rollback", help="serve an earlier snapshot that is kept")
+    returning.add_argument("id", help="its build id, as `status` lists it")
+    returning.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
     asked = parser.parse_args(arguments)
     try:
+        if asked.command == "rollback":
+            return _roll_back(asked.snapshot, asked.id)
         if asked.command == "build":
             return _build(asked.folders, asked.out, asked.keep_going)
         return _check(asked.snapshot) if asked.command == "check" else _status(asked.snapshot)
     except Refused as refused:
         _say(f"Refused {refused}")
         return REFUSED
+
+
+def _served() -> Path:
+    from callbacks.settings import read_settings  # imported late: the build itself knows no settings
+
+    return read_settings().snapshot
 
 
 def _say(line: str = "") -> None:
@@ -101,7 +112,8 @@ def _report(outcome: Outcome, out: Path) -> None:
     _say(f"Wrote {out}, build {outcome.manifest['build_id']}.")
 
 
-def _check(snapshot: Path) -> int:
+def _check(shelf_folder: Path) -> int:
+    snapshot = shelf.current(shelf_folder)
     if not (snapshot / "checks.parquet").exists():
         raise Refused(snapshot, "it is no snapshot", "Make one with: python -m data build --from FOLDER")
     checks = check_snapshot(snapshot)
@@ -118,7 +130,8 @@ def _check(snapshot: Path) -> int:
     return SOUND if checks.ok.all() else DIFFERENT
 
 
-def _status(snapshot: Path) -> int:
+def _status(shelf_folder: Path) -> int:
+    snapshot = shelf.current(shelf_folder)
     told = manifest.read_manifest(snapshot)
     if not told:
         raise Refused(snapshot, "it is no snapshot", "Make one with: python -m data build --from FOLDER")
@@ -137,6 +150,17 @@ def _status(snapshot: Path) -> int:
         _say(f"  missing: {', '.join(told['missing_months'].get(source, [])) or 'none'}")
     if told["refused"]:
         _say(f"Refused in the build: {', '.join(one['file'] for one in told['refused'])}.")
+    _say("Kept, the newest first:")
+    for one in shelf.ids(shelf_folder):
+        notes = [", the plain one"] if one.folder == shelf_folder else []
+        notes += [", served"] if one.folder == snapshot else []
+        _say(f"  {one.id}, made {one.published_at}{''.join(notes)}")
+    return SOUND
+
+
+def _roll_back(folder: Path, wanted: str) -> int:
+    shelf.rollback(folder, wanted)
+    _say(f"{folder} serves {wanted} from now on; a running server shows it within half a minute.")
     return SOUND
 
 
