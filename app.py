@@ -7,7 +7,20 @@ from flask import Flask
 from flask_caching import Cache
 from flask_compress import Compress
 
-from callbacks import api, compare, embed, errors, explorer, find, language, ledger, oembed, pages, security
+from callbacks import (
+    api,
+    changes,
+    compare,
+    embed,
+    errors,
+    explorer,
+    find,
+    language,
+    ledger,
+    oembed,
+    pages,
+    security,
+)  # fmt: skip
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
@@ -55,7 +68,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     )
     give_back()
     own = (compare.pages, explorer.pages, find.pages, ledger.pages, embed.shared, oembed.provider, pages.pages)
-    for rooms in (api.api, static_files, *own):
+    for rooms in (api.api, static_files, changes.pages, *own):
         server.register_blueprint(rooms)
     language.register(server)
     errors.register(server)
