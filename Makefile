@@ -12,7 +12,7 @@ ROOMS = $(wildcard data geo layouts callbacks app.py)
 TYPED = $(wildcard data geo layouts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build bench screenshot export plotly pins clean
+.PHONY: help run test soak check format build bench screenshot export plotly pins clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ run: .venv/.run  ## serve the app on http://127.0.0.1:8050 (PORT=, WEB_CONCURREN
 test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a part of it)
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m pytest -q $(TESTS)
+
+soak: .venv/.dev  ## repeat what may go wrong once in many times (minutes)
+	@$(BIN)/python -m pytest -q -m soak $(TESTS)
 
 check: .venv/.dev  ## formatting, lint, types, one-way imports
 	@$(BIN)/ruff format --check .

@@ -9,6 +9,7 @@ from flask_compress import Compress
 
 from callbacks import (
     api,
+    changes,
     compare,
     embed,
     errors,
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     )
     give_back()
     own = (
+        changes.pages,
         compare.pages,
         explorer.pages,
         find.pages,

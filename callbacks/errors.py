@@ -15,6 +15,9 @@ from layouts.choices import BadChoice
 from layouts.view import PARAMETERS
 from layouts.words import _
 
+#: A page whose filters bear the names of a view's choices, but are its own.
+CHANGES = "/changes"
+
 
 def is_program() -> bool:
     """Tell whether a program asks (an API address), not a reader."""
@@ -58,7 +61,7 @@ def on_bad_choice(error: BadChoice) -> Response:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)
     kept = {name: value for name, value in request.args.items() if name in PARAMETERS} if request.path == "/" else {}
-    page_of = "/" if error.parameter in PARAMETERS else request.path
+    page_of = "/" if error.parameter in PARAMETERS and request.path != CHANGES else request.path
     chosen = urlencode(kept | {error.parameter: error.nearest}, safe=",")
     link = f"{page_of}?{chosen}" if error.value else page_of
     return page(error.status, _("That cannot be shown"), said, link, text)

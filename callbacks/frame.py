@@ -8,7 +8,7 @@ from flask import request
 
 from callbacks.world import world
 from layouts.embed import document as small_document
-from layouts.head import head
+from layouts.head import head as card_of
 from layouts.shell import NAME, Assets, document
 from layouts.view import View, default_view
 from layouts.words import _
@@ -34,6 +34,7 @@ def framed(
     *,
     description: str = "",
     scripts: str = "",
+    head: str = "",
     view: View | None = None,
     chart: str = "",
     lang: str = "en",
@@ -42,6 +43,8 @@ def framed(
 
     Parameters
     ----------
+    head
+        Ready-made HTML that stands in the page's head beside the card, such as the address of its feed.
     view, chart
         What the card's picture shows; None for the view of a reader who has chosen nothing.
     """
@@ -49,8 +52,8 @@ def framed(
     said = description or _("Official figures on hospital waits in England, and on health, place by place.")
     shown = view or replace(default_view(here.snapshot), lang=lang)
     address = request.path if request.path != "/" else ""
-    card = head(here.settings.site, shown, title or NAME, said, address=address, chart=chart)
-    return document(assets(), title, body, description=said, scripts=scripts, head=card, query={"lang": lang})
+    card = card_of(here.settings.site, shown, title or NAME, said, address=address, chart=chart)
+    return document(assets(), title, body, description=said, scripts=scripts, head=card + head, query={"lang": lang})
 
 
 def embedded(title: str, body: str) -> str:

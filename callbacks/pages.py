@@ -8,12 +8,14 @@ from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, request
 
+from callbacks import changes
 from callbacks.delivery import deliver
 from callbacks.frame import assets, framed
 from callbacks.world import world
 from data import held, query
 from layouts import words
 from layouts.awaited import awaited_page
+from layouts.changes.feed import discovery
 from layouts.choices import choose_indicator, choose_place
 from layouts.head import dataset
 from layouts.html import render
@@ -49,13 +51,15 @@ def place(code: str) -> Response:
 
     def make() -> str:
         rows = profile(here.snapshot, found)
-        page = place_page(here.snapshot, here.ground, here.relations, found, rows)
+        changed = changes.of_place(here.snapshot, found)
+        page = place_page(here.snapshot, here.ground, here.relations, found, rows, changed)
         body, scripts = render(page.tree, page.islands), facts(page.facts)
         if (view := view_of(here.snapshot, found)) is not None:
             view = replace(view, lang=lang)
             body += render(disclosure(share(here.snapshot, here.ground, view, here.settings.site)))
             scripts += f'<script src="{assets().share_script}" defer></script>'
-        return framed(page.title, body, description=page.description, scripts=scripts, view=view, lang=lang)
+        feed = discovery(found, page.title)
+        return framed(page.title, body, description=page.description, scripts=scripts, head=feed, view=view, lang=lang)
 
     return deliver("place", f"{found}|{lang}", make, mimetype="text/html")
 

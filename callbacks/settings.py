@@ -22,7 +22,8 @@ class Settings:
     `snapshot` is the folder of figures served (`CARE_ATLAS_SNAPSHOT`); `public_url` the address readers know
     (`CARE_ATLAS_PUBLIC_URL`); `contact` an e-mail or web address for corrections (`CARE_ATLAS_CONTACT`);
     `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty); `requests_a_minute` how often
-    one address may ask (`CARE_ATLAS_RATE_LIMIT`, 0 where that is `off`).
+    one address may ask (`CARE_ATLAS_RATE_LIMIT`, 0 where that is `off`); `keep` how many snapshots stay beside the one
+    that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`).
     """
 
     snapshot: Path
@@ -30,6 +31,7 @@ class Settings:
     contact: str
     cache_url: str
     requests_a_minute: int = 0
+    keep: int = 6
 
     @property
     def site(self) -> str:
@@ -65,6 +67,7 @@ def read_settings() -> Settings:
         contact=os.environ.get("CARE_ATLAS_CONTACT", ""),
         cache_url=os.environ.get("CARE_ATLAS_CACHE_URL", ""),
         requests_a_minute=_requests_a_minute(os.environ.get("CARE_ATLAS_RATE_LIMIT", "")),
+        keep=_kept(os.environ.get("CARE_ATLAS_KEEP", "")),
     )
 
 
@@ -76,3 +79,11 @@ def _requests_a_minute(told: str) -> int:
             f"CARE_ATLAS_RATE_LIMIT is '{told}', but must be `off` or how many requests a minute, such as {USUAL_RATE}"
         )
     return int(told) if told else USUAL_RATE
+
+
+def _kept(told: str) -> int:
+    if told and (not told.isdecimal() or int(told) > 1000):
+        raise SettingError(
+            f"CARE_ATLAS_KEEP is '{told}', but must be a whole number of snapshots, such as {Settings.keep}"
+        )
+    return int(told) if told else Settings.keep

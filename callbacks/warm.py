@@ -32,6 +32,7 @@ def warm(server: Flask) -> None:
     for view in newest_views(server.extensions["care-atlas"]):
         client.get(f"{KIND}?{view.to_query()}", headers={"Accept-Encoding": "br"}).close()
         time.sleep(REST)
+    client.get("/changes").close()  # judges the newest month: every place's page tells what changed there
 
 
 def warm_aside(server: Flask) -> Thread:

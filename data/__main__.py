@@ -1,4 +1,4 @@
-"""The command line of the build: `python -m data build | check | status`."""
+"""The command line of the build: `python -m data build | check | status | diff | rollback`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
 
 from tqdm import tqdm
 
-from data import manifest
+from data import manifest, shelf
 from data.build import COMMITTED, Outcome, build
 from data.check import check_snapshot
 from data.errors import Refused
@@ -22,6 +23,11 @@ _ENDS = (
     f"exit status: {SOUND} all is well; {DIFFERENT} a total differs from the printed one (check); "
     f"{REFUSED} a file was refused and nothing was written; "
     f"{PARTLY} files were refused and the rest was built (--keep-going)"
+)
+
+
+_DIFF_ENDS = (
+    f"exit status, as of diff(1): {SOUND} nothing changed; {DIFFERENT} it did; {REFUSED} there is no such snapshot"
 )
 
 
@@ -38,17 +44,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     making.add_argument("--out", type=Path, default=COMMITTED, metavar="FOLDER")
     making.add_argument("--keep-going", action="store_true", help="build what is sound although files were refused")
     checking = commands.add_parser("check", help="reconcile a snapshot with the printed totals", epilog=_ENDS)
-    checking.add_argument("--snapshot", type=Path, default=COMMITTED, metavar="FOLDER")
+    checking.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
     telling = commands.add_parser("status", help="tell what a snapshot holds and how fresh it is")
-    telling.add_argument("--snapshot", type=Path, default=COMMITTED, metavar="FOLDER")
+    telling.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
+    returning = commands.add_parser("rollback", help="serve an earlier snapshot that is kept")
+    returning.add_argument("id", help="its build id, as `status` lists it")
+    returning.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
+    comparing = commands.add_parser("diff", help="tell what changed between two snapshots", epilog=_DIFF_ENDS)
+    for name in ("old", "new"):
+        comparing.add_argument(name, metavar=name.upper(), help="its folder, or its build id as `status` lists it")
+    comparing.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER", help="where the ids are kept")
+    form = comparing.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="every change, as JSON")
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help="every change, as CSV")
     asked = parser.parse_args(arguments)
     try:
+        if asked.command == "rollback":
+            return _roll_back(asked.snapshot, asked.id)
+        if asked.command == "diff":
+            return _diff(_one(asked.snapshot, asked.old), _one(asked.snapshot, asked.new), asked.form)
         if asked.command == "build":
             return _build(asked.folders, asked.out, asked.keep_going)
         return _check(asked.snapshot) if asked.command == "check" else _status(asked.snapshot)
     except Refused as refused:
         _say(f"Refused {refused}")
         return REFUSED
+
+
+def _served() -> Path:
+    from callbacks.settings import read_settings  # imported late: the build itself knows no settings
+
+    return read_settings().snapshot
 
 
 def _say(line: str = "") -> None:
@@ -101,7 +127,8 @@ def _report(outcome: Outcome, out: Path) -> None:
     _say(f"Wrote {out}, build {outcome.manifest['build_id']}.")
 
 
-def _check(snapshot: Path) -> int:
+def _check(shelf_folder: Path) -> int:
+    snapshot = shelf.current(shelf_folder)
     if not (snapshot / "checks.parquet").exists():
         raise Refused(snapshot, "it is no snapshot", "Make one with: python -m data build --from FOLDER")
     checks = check_snapshot(snapshot)
@@ -118,7 +145,8 @@ def _check(snapshot: Path) -> int:
     return SOUND if checks.ok.all() else DIFFERENT
 
 
-def _status(snapshot: Path) -> int:
+def _status(shelf_folder: Path) -> int:
+    snapshot = shelf.current(shelf_folder)
     told = manifest.read_manifest(snapshot)
     if not told:
         raise Refused(snapshot, "it is no snapshot", "Make one with: python -m data build --from FOLDER")
@@ -137,7 +165,45 @@ def _status(snapshot: Path) -> int:
         _say(f"  missing: {', '.join(told['missing_months'].get(source, [])) or 'none'}")
     if told["refused"]:
         _say(f"Refused in the build: {', '.join(one['file'] for one in told['refused'])}.")
+    _say("Kept, the newest first:")
+    for one in shelf.ids(shelf_folder):
+        notes = [", the plain one"] if one.folder == shelf_folder else []
+        notes += [", served"] if one.folder == snapshot else []
+        _say(f"  {one.id}, made {one.published_at}{''.join(notes)}")
     return SOUND
+
+
+def _roll_back(folder: Path, wanted: str) -> int:
+    shelf.rollback(folder, wanted)
+    _say(f"{folder} serves {wanted} from now on; a running server shows it within half a minute.")
+    return SOUND
+
+
+def _one(folder: Path, named: str) -> Path:
+    """Find a snapshot by its folder, or by its build id on the shelf; it is read whole before it is compared."""
+    kept = shelf.find(folder, named)
+    if kept is None and not Path(named).is_dir():
+        held = ", ".join(one.id for one in shelf.ids(folder)) or "none"
+        raise Refused(named, "it is no folder, and no snapshot of this id is kept", f"Kept in {folder} are: {held}")
+    found = kept or shelf.current(Path(named))
+    shelf.check_whole(found)
+    return found
+
+
+def _diff(old_folder: Path, new_folder: Path, form: str | None) -> int:
+    # imported late: sentences belong to the rooms above
+    from data.changes.told import changes
+    from data.store import load
+    from layouts.changes import report
+    from layouts.changes.sentences import Sides
+
+    old, new = load(old_folder), load(new_folder)
+    write = {None: report.in_sentences, "json": report.as_json, "csv": report.as_csv}[form]
+    told = changes(old, new)
+    first = list(islice(told, 1))
+    for line in write(Sides(new, old), chain(first, told)):
+        _say(line)
+    return DIFFERENT if first else SOUND
 
 
 def _months_since(period: str, today: date) -> int:

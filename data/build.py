@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, ledgers, manifest, monthly, providers, quality, services, staff
+from data import health, ledgers, manifest, monthly, providers, quality, services, shelf, staff
 from data.catalogue import catalogue
 from data.errors import Refused
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
@@ -65,7 +65,7 @@ def build(
     folders
         Where the raw files lie, at any depth.
     out
-        Folder of the snapshot; replaced as a whole.
+        Folder of the snapshot, replaced as a whole and served from then on; those kept beside it stay.
     keep_going
         Build what is sound although files were refused.
     ground
@@ -101,21 +101,22 @@ def build(
         try:
             if alone:
                 _add_cuts(making, _base(out), read, outcome)
-                _swap(making, out)
+                shelf.exchange(out, making)
                 return outcome
             used_on_ground = _ground(folders, found, ground, making, outcome)
             if keep_going or not outcome.refused:
                 _note_ground(read, used_on_ground, outcome)
                 _write(making, out, read, newest, registers, outcome)
-                _swap(making, out)
+                shelf.exchange(out, making)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     return outcome
 
 
 def _base(out: Path) -> Path:
-    """The snapshot that tables are carried over from: the one being replaced, else the committed one."""
-    return out if (out / manifest.NAME).exists() or (out / "places.parquet").exists() else COMMITTED
+    """The snapshot that tables are carried over from: the one served from `out`, else the committed one."""
+    served = shelf.current(out)
+    return served if (served / manifest.NAME).exists() or (served / "places.parquet").exists() else COMMITTED
 
 
 def _registers(folders: list[Path], found: list[Found], outcome: Outcome) -> dict[str, pd.DataFrame]:
@@ -249,17 +250,3 @@ def _note_ground(read: Inputs, used_on_ground: list[Path], outcome: Outcome) -> 
     used = {path.resolve() for path in used_on_ground}
     read.inputs += [file_entry(one, "organisations") for one in read.not_read if one.path.resolve() in used]
     outcome.not_read = [one.file for one in read.not_read if one.path.resolve() not in used]
-
-
-def _swap(made: Path, out: Path) -> None:
-    """Put the finished snapshot in the place of the old one."""
-    old = made.with_name(f"{made.name}-old")
-    if out.exists():
-        out.rename(old)
-    try:
-        made.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

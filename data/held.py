@@ -76,5 +76,6 @@ def first_published(snapshot: Snapshot, indicator: Indicator, split: str, place:
         return first.get(measure, float(cube.measures[measure][at]))
 
     if indicator.is_percent:
-        return 100 * told(indicator.value) / told(indicator.denominator)
+        whole = told(indicator.denominator)
+        return 100 * told(indicator.value) / whole if whole else None
     return told(indicator.value) if indicator.value in first else None

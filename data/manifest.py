@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 from data import sources
 from data.errors import Refused
 from data.periods import month_number, month_of
+from data.whole import NAME, read_manifest
 
-NAME = "manifest.json"
+__all__ = ["NAME", "build_id", "describe", "months_missing", "read_manifest", "rows_by_month", "write_manifest"]
 
 
 def describe(folder: Path) -> dict[str, dict[str, Any]]:
@@ -100,12 +101,6 @@ def _source(name: str) -> dict[str, str]:
         "licence": card.licence,
         "attribution": card.attribution,
     }
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read a snapshot's manifest; empty where there is none."""
-    path = folder / NAME
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def rows_by_month(manifest: dict[str, Any]) -> dict[tuple[str, str], int]:

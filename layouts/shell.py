@@ -56,6 +56,7 @@ def _foot() -> str:
     links = (
         ("/near", _("Who near me is quickest?")),
         ("/ledger", _("Announced cuts, 2010 to 2013")),
+        ("/changes", _("What changed")),
         ("/about", _("Who makes this, contact")),
         ("/about#wrong-figure", _("Report a wrong figure")),
         ("/privacy", _("Privacy")),

@@ -8,11 +8,14 @@ from typing import Any
 
 from dash import html
 
+from data.changes.entries import Entry
 from data.store import ENGLAND, Place, Snapshot
 from geo import alike
 from geo.ground import Ground
 from geo.relations import WALES, Relations
 from layouts import sentences
+from layouts.changes.page import on_place
+from layouts.changes.sentences import Sides
 from layouts.compare.basket import controls
 from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
@@ -41,7 +44,12 @@ class Page:
 
 
 def place_page(
-    snapshot: Snapshot, ground: Ground, relations: Relations, code: str, profile: Sequence[SpineRow] = ()
+    snapshot: Snapshot,
+    ground: Ground,
+    relations: Relations,
+    code: str,
+    profile: Sequence[SpineRow] = (),
+    changed: Sequence[Entry] = (),
 ) -> Page:
     """Lay out the page of a place.
 
@@ -49,6 +57,8 @@ def place_page(
     ----------
     profile
         Public-health figures of an area, ready to be drawn as a spine chart; none where none are held.
+    changed
+        What changed there lately.
     """
     place = snapshot.places[code]
     said = figures.headlines(snapshot, code)
@@ -66,10 +76,17 @@ def place_page(
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     if place.icb_code in snapshot.places:
         words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
-    words += [*download(snapshot, code), *controls(snapshot, code), *peers_section(snapshot, alike.peers(snapshot, relations, ground, code))]
+    words += [
+        *download(snapshot, code),
+        *controls(snapshot, code),
+        *peers_section(snapshot, alike.peers(snapshot, relations, ground, code)),
+    ]
     parts.append(html.Div([html.Div(words), html.Div(id="locator", className="where")], className="place-head"))
-    if figures.told_of(snapshot, code):
+    told_of = bool(figures.told_of(snapshot, code))
+    if told_of:
         parts += [html.H2(_("Its last figures") if gone else _("Latest figures")), figures.all_figures(snapshot, code)]
+    parts += on_place(Sides(snapshot), code, changed)
+    if told_of:
         plots, drawn = figures.specialties(snapshot, code)
         islands |= drawn
         if plots:

@@ -122,7 +122,7 @@ def test_a_trust_that_has_closed_shows_its_last_figures_and_asks_nothing_of_it(c
     assert ">Aug 2024<" in solent
     assert ">Jan 2026<" not in solent
     assert "Ask the board" not in solent
-    assert "?place=R1C" not in solent
+    assert "\"/?place=R1C" not in solent
 
 
 def test_a_trust_outside_the_table_of_admissions_says_so(client: FlaskClient) -> None:
