@@ -12,7 +12,7 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from bench import building, load, page
+from bench import building, lighthouse, load, page, sharing
 from bench.figures import Figure
 from bench.peers import plain_dash
 from bench.report import row, this_machine, write_report
@@ -28,6 +28,8 @@ CONTROLS = {
     "period": (VIEW, 7),
 }
 MAP_PATH = "/api/v1/map?indicator=rtt-incomplete-18-weeks&split={split}&period=2026-01"
+#: What Lighthouse rates, and the rating promised.
+RATED = {"/": 0.9, sharing.EMBED: 0.98}
 SPLITS = ("C_100", "C_101", "C_110", "C_120", "C_130", "C_300", "C_320", "C_330", "C_502", "C_999")
 
 
@@ -109,7 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with serve(workers=2) as server:
             keep("The first map", measure_first_map(browser, server.url + VIEW, chosen.times))
             keep("A change", measure_changes(browser, server.url))
+            keep("Lighthouse", lighthouse.measure(program, server.url, 3, RATED))
             keep("The server", measure_server(server.url, server.pid, server.seconds_to_first_answer))
+        with serve(workers=1) as server:  # two would each make a picture once
+            keep("Put elsewhere", sharing.measure(browser, server.url, chosen.times))
         keep("The server", measure_start())
         keep("The build", measure_build(chosen.raw))
         if not chosen.without_peers:

@@ -27,6 +27,8 @@ from layouts.view import View, default_view, read_view, refit
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000
+#: Scripts of Dash that cost a phone half a second for nothing: what browsers know by themselves, and its tables.
+UNUSED = ("/polyfill@", "/dash_table/")
 
 
 def _view(here: World, args: Mapping[str, str]) -> View:
@@ -88,9 +90,9 @@ def _dash_config(dash: Dash) -> dict[str, Any]:
 
 
 def _scripts(dash: Dash) -> list[str]:
-    """List the addresses of Dash's own scripts, in the order in which they must run."""
-    found = dash._generate_scripts_html()
-    return [part.split('"')[0] for part in found.split('src="')[1:]]
+    """List the addresses of Dash's own scripts, in the order in which they must run, but for those nobody needs."""
+    found = [part.split('"')[0] for part in dash._generate_scripts_html().split('src="')[1:]]
+    return [address for address in found if not any(name in address for name in UNUSED)]
 
 
 @pages.get("/geometry/<snapshot>/<name>.svg")
