@@ -14,10 +14,11 @@ from geo.ground import Ground
 from geo.relations import WALES, Relations
 from layouts import sentences
 from layouts.compare.basket import controls
+from layouts.compare.peers import glance as peers_glance
 from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
-from layouts.place import advice, family, figures, people, staff
+from layouts.place import advice, family, figures, people, small_trends, staff
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.profile import profile_section
@@ -69,12 +70,17 @@ def place_page(
     parts.append(html.Div([html.Div(words), html.Div(id="locator", className="where")], className="place-head"))
     if figures.told_of(snapshot, code):
         parts += [html.H2(_("Its last figures") if gone else _("Latest figures")), figures.all_figures(snapshot, code)]
+        if place.type == "trust":
+            parts += peers_glance(snapshot, code, alike.codes_alike(snapshot, relations, ground, code))
         plots, drawn = figures.specialties(snapshot, code)
         islands |= drawn
         if plots:
             parts.append(html.H2(_("Every specialty")))
             parts += [html.P(text) for text in (figures.extremes(snapshot, code), figures.specialties_note()) if text]
             parts.append(html.Div(plots, className="plots"))
+        trends, drawn = small_trends.section(snapshot, code)
+        islands |= drawn
+        parts += trends
     if place.type in ("trust", "provider"):
         counted, drawn = staff.section(snapshot, code)
         islands |= drawn
