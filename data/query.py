@@ -145,9 +145,11 @@ def across(snapshot: Snapshot, indicator: Indicator, split: str, period: str) ->
     return _answer(snapshot, indicator, split, slice(at, at + 1))
 
 
-def between(snapshot: Snapshot, indicator: Indicator, split: str, first: int, last: int) -> Answer:
-    """Give one indicator for all places in the periods from position `first` to `last` of its dataset."""
-    return _answer(snapshot, indicator, split, slice(first, last + 1))
+def between(
+    snapshot: Snapshot, indicator: Indicator, split: str, first: int, last: int, places: Any = slice(None)
+) -> Answer:
+    """Give one indicator in the periods from position `first` to `last` of its dataset, for all places or for some."""
+    return _answer(snapshot, indicator, split, slice(first, last + 1), places)
 
 
 def through_time(snapshot: Snapshot, indicator: Indicator, split: str, place: str = "") -> Answer:

@@ -74,6 +74,7 @@ def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
                         ],
                         className="table-head",
                     ),
+                    html.P(no_ranking(), className="source"),
                     html.Div(id="table", tabIndex=0, role="region", **{"aria-label": _("Figures")}),
                     html.P(
                         html.A(csv_labels()[view.measured.of_areas], id="csv-all", href=csv_address(view)),
@@ -88,6 +89,11 @@ def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
         id="explorer",
         className="explorer",
     )
+
+
+def no_ranking() -> str:
+    """Warn against reading an order of figures as an order of merit."""
+    return _("Sorted by a figure, the table is still no league table: neighbours may stand as they do by chance alone.")
 
 
 def csv_of_table(view: View) -> str:

@@ -15,6 +15,8 @@ from dash.development.base_component import Component
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col"})
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
 _SILENT = frozenset({"children", "n_clicks", "n_clicks_timestamp", "key", "disable_n_clicks", "persistence"})
+#: What a component keeps of itself beside its properties.
+_INNER = ("_", "available_")
 _INVISIBLE = frozenset({"Store", "Location"})
 
 
@@ -60,8 +62,8 @@ def render(node: Any, islands: Mapping[str, str] | None = None) -> str:
 
 def _attributes(node: Component) -> str:
     found = []
-    for name, value in node.to_plotly_json()["props"].items():
-        if name in _SILENT or value is None or value is False:
+    for name, value in sorted(vars(node).items()):
+        if name in _SILENT or name.startswith(_INNER) or value is None or value is False:
             continue
         if name == "style":
             value = ";".join(f"{_dashed(key)}:{part}" for key, part in value.items())

@@ -98,11 +98,14 @@ def sentence(told: Verdict) -> str:
 
 
 def assurance_sentence(told: Verdict, standard: float) -> str:
-    """Say whether the place, going on as it does, can be expected to meet the standard; '' where nobody can tell."""
+    """Say whether the place's usual range meets the standard; '' where nobody can tell.
+
+    It speaks of the range, not of where a trend may lead: a place can be getting better and its range lie below.
+    """
     words = {
-        "met": _("Going on like this, it will keep meeting the standard of {n} %."),
-        "missed": _("Going on like this, it will not meet the standard of {n} %: that would take a real change."),
-        "hit_or_miss": _("Going on like this, it will meet the standard of {n} % in some months, not in others."),
+        "met": _("Its usual range meets the standard of {n} %: unless it changes, it will go on meeting it."),
+        "missed": _("Its usual range does not reach the standard of {n} %: meeting it would take a real change."),
+        "hit_or_miss": _("The standard of {n} % lies within its usual range: met in some months, missed in others."),
     }
     return words[told.assurance].format(n=f"{standard:g}") if told.assurance else ""
 

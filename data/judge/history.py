@@ -63,6 +63,11 @@ class History:
         """The points that any rule flags, shape (periods, places)."""
         return np.logical_or.reduce(list(self.rules.values()))
 
+    def of(self, columns: slice) -> History:
+        """Keep the charts of some places that stand side by side."""
+        rules = {rule: flags[:, columns] for rule, flags in self.rules.items()}
+        return History(self.values[:, columns], self.mean[columns], self.lower[columns], self.upper[columns], rules)
+
     def flagged_by(self, when: int, at: int) -> tuple[str, ...]:
         """Name the rules that flag one point, in their order."""
         return tuple(rule for rule in RULES if self.rules[rule][when, at])

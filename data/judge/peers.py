@@ -6,7 +6,8 @@ their root, z-scores winsorised, and what they vary beyond chance is added to ea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,3 +85,13 @@ def funnel(numerator: Floats, denominator: Floats) -> Funnel:
     plain[peer] = unadjusted
     adjusted[peer] = apart / np.sqrt(1 / weight + tau2)
     return Funnel(100 * float(pooled), phi, tau2, n, adjusted, plain, np.where(peer, denominator, np.nan))
+
+
+def among(found: Funnel, columns: Any) -> Funnel:
+    """Keep of a funnel the places of some columns; pooled share, limits and spread stay those of all."""
+    return replace(
+        found,
+        z_adjusted=found.z_adjusted[columns],
+        z_unadjusted=found.z_unadjusted[columns],
+        denominator=found.denominator[columns],
+    )

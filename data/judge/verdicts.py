@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,30 +71,64 @@ def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, sta
     start
         First month of the window; '' takes the latest 24 months. Breaks still cut it short.
     """
+    return _judge(snapshot, indicator, (split,), period, start)[0]
+
+
+def judge_splits(
+    snapshot: Snapshot, indicator: Indicator, splits: Sequence[str], period: str, code: str
+) -> dict[str, Judged]:
+    """Judge one place in many splits of a month as `judge` does each, at the cost of one; it is first in `places`."""
+    cube = snapshot.cubes[indicator.dataset]
+    columns = [cube.place_at[one] for one in dict.fromkeys((code, ENGLAND)) if one in cube.place_at]
+    return dict(zip(splits, _judge(snapshot, indicator, splits, period, "", columns), strict=True))
+
+
+def _judge(
+    snapshot: Snapshot, indicator: Indicator, splits: Sequence[str], period: str, start: str, places: Any = slice(None)
+) -> list[Judged]:
     cube = snapshot.cubes[indicator.dataset]
     last = cube.period_at[period]
     first = cube.period_at[start] if start else last + 1 - history.WINDOW
     first = max(query.first_position(cube, indicator), first)
-    window = query.between(snapshot, indicator, split, first, last)
-    breaks = query.break_mask(snapshot, indicator.dataset)[first : last + 1]
-    own = history.chart(window.value, breaks)
-    england = window.place_at.get(ENGLAND)
+    windows = [query.between(snapshot, indicator, split, first, last, places) for split in splits]
+    breaks = np.tile(query.break_mask(snapshot, indicator.dataset)[first : last + 1, places], len(windows))
+    own = history.chart(np.hstack([window.value for window in windows]), breaks)
+    england = windows[0].place_at.get(ENGLAND)
     gap = None
     if england is not None and indicator.measure != "count":
-        gap = history.chart(window.value - window.value[:, [england]], breaks)
-    beside, funnel = np.zeros(len(window.places), np.int8), None
-    if indicator.is_percent:
-        trusts = np.array([p in snapshot.places and snapshot.places[p].type == "trust" for p in window.places])
-        funnel = peers.funnel(
-            np.where(trusts, window.numerator[-1], np.nan), np.where(trusts, window.denominator[-1], np.nan)
+        gap = history.chart(np.hstack([window.value - window.value[:, [england]] for window in windows]), breaks)
+    found, across = [], len(windows[0].places)
+    for at, window in enumerate(windows):
+        columns = slice(at * across, (at + 1) * across)
+        funnel = (
+            peers.among(_funnel(snapshot, indicator, window.split, period), places) if indicator.is_percent else None
         )
+        apart = gap.of(columns) if gap is not None else None
+        found.append(_judged(indicator, window, own.of(columns), apart, funnel))
+    return found
+
+
+def _judged(
+    indicator: Indicator, window: query.Answer, own: History, gap: History | None, funnel: Funnel | None
+) -> Judged:
+    beside = np.zeros(len(window.places), np.int8)
+    if funnel is not None:
         z = np.nan_to_num(funnel.z_adjusted)
         beside = (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
     moving = own.direction != 0
     with_most = moving & (gap.direction == 0) & gap.enough if gap is not None else np.zeros(moving.shape, bool)
-    if england is not None:
-        with_most[england] = False
+    if ENGLAND in window.place_at:
+        with_most[window.place_at[ENGLAND]] = False
     return Judged(indicator, window.places, window.periods, own, gap, funnel, beside, with_most)
+
+
+@lru_cache(maxsize=64)
+def _funnel(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> Funnel:
+    answer = query.across(snapshot, indicator, split, period)
+    trusts = np.array([p in snapshot.places and snapshot.places[p].type == "trust" for p in answer.places])
+    return peers.funnel(
+        np.where(trusts, answer.numerator[-1], np.nan), np.where(trusts, answer.denominator[-1], np.nan)
+    )
 
 
 def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> NDArray[np.str_]:

@@ -64,3 +64,8 @@ def _row(snapshot: Snapshot, places: Sequence[str], row: Row) -> html.Tr:
         for code, cell, css in zip(places, row.cells, classes, strict=True)
     ]
     return html.Tr([html.Th(row.title, scope="row", role="rowheader"), *cells], role="row")
+
+
+def folded(words: str, parts: Sequence[Any]) -> html.Details:
+    """Fold what would make a phone's page very long; where there is room for columns the style sheet shows it unfolded."""
+    return html.Details([html.Summary(words), *parts], className="folds")

@@ -11,7 +11,7 @@ from data.catalogue import Indicator
 from data.judge import verdicts
 from data.store import ENGLAND, Snapshot
 from layouts.compare.choice import Comparison, fitting
-from layouts.compare.columns import Row, side_table
+from layouts.compare.columns import Row, folded, side_table
 from layouts.compare.side import figure_of, status_of
 from layouts.words import _, comparisons, short_named
 
@@ -20,6 +20,11 @@ _LEFT_OUT = frozenset({"to-2018"})
 
 
 def section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
+    """Lay out the table under its heading."""
+    return [html.H2(_("All figures at a glance"), id="glance"), folded(_("Show all figures"), glance(snapshot, chosen))]
+
+
+def glance(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     """Lay out the table, its legend and what the classes rest on."""
     shown = [i for i in fitting(snapshot, chosen.places).values() if i.domain not in _LEFT_OUT]
     rows = [_row(snapshot, chosen, indicator) for indicator in shown]
@@ -31,7 +36,6 @@ def section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
         else _("Colours and words follow our verdicts. Shares are set beside all trusts (funnel limits of 99.8 %, widened for the usual differences between trusts); waits in weeks beside the course of England, counts beside their own past.")
     )  # fmt: skip
     return [
-        html.H2(_("All figures at a glance"), id="glance"),
         html.P(rests, className="quiet"),
         html.Ul([html.Li(html.Span(text, className=css)) for css, text in legend(areas).items()], className="heat-key"),
         side_table(snapshot, chosen.places, caption, _("Figure"), rows, "heat"),

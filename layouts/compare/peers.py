@@ -7,9 +7,14 @@ from typing import Any
 import numpy as np
 from dash import html
 
+from data import query
+from data.catalogue import catalogue
 from data.store import Snapshot
 from geo.alike import Alike
+from layouts.compare import heat
+from layouts.compare.choice import Comparison
 from layouts.place.tables import table
+from layouts.view import default_indicator
 from layouts.words import _, count
 
 
@@ -69,3 +74,13 @@ def _method(kind: str, among: int) -> str:
             told + " " + _("Specialist trusts differ most of all: a children's hospital may stand beside one for eyes.")
         )
     return told
+
+
+def glance(snapshot: Snapshot, code: str, others: tuple[str, ...]) -> list[Any]:
+    """Offer every figure of a trust beside those of the trusts most like it, classed in words and in colour."""
+    if not others:
+        return []
+    indicator = catalogue()[default_indicator(snapshot)]
+    period = query.periods(snapshot, indicator)[-1]
+    chosen = Comparison((code, *others), indicator.slug, indicator.default_split, period)
+    return [html.Details([html.Summary(_("The same figures beside similar trusts")), *heat.glance(snapshot, chosen)])]

@@ -12,7 +12,7 @@ from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.compare.choice import Comparison, tells_of
-from layouts.compare.columns import Row, short_name, side_table
+from layouts.compare.columns import Row, folded, short_name, side_table
 from layouts.compare.side import figure_of
 from layouts.figures.dots import FEW
 from layouts.figures.sparks import Piece, spark
@@ -78,7 +78,8 @@ def _laid_out(
                 className="quiet",
             )
         )  # fmt: skip
-    return [*parts, side_table(snapshot, places, caption, corner, rows, "sparks")]
+    shown = _("Show every specialty") if by_specialty else _("Show every kind of department")
+    return [*parts, folded(shown, [side_table(snapshot, places, caption, corner, rows, "sparks")])]
 
 
 def _empty(answer: Answer, code: str) -> bool:

@@ -17,11 +17,12 @@ from layouts import sentences
 from layouts.changes.page import on_place
 from layouts.changes.sentences import Sides
 from layouts.compare.basket import controls
+from layouts.compare.peers import glance as peers_glance
 from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.pack.chosen import download
-from layouts.place import advice, family, figures, people, staff
+from layouts.place import advice, family, figures, people, small_trends, staff
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.profile import profile_section
@@ -85,6 +86,8 @@ def place_page(
     told_of = bool(figures.told_of(snapshot, code))
     if told_of:
         parts += [html.H2(_("Its last figures") if gone else _("Latest figures")), figures.all_figures(snapshot, code)]
+        if place.type == "trust":
+            parts += peers_glance(snapshot, code, alike.codes_alike(snapshot, relations, ground, code))
     parts += on_place(Sides(snapshot), code, changed)
     if told_of:
         plots, drawn = figures.specialties(snapshot, code)
@@ -93,6 +96,9 @@ def place_page(
             parts.append(html.H2(_("Every specialty")))
             parts += [html.P(text) for text in (figures.extremes(snapshot, code), figures.specialties_note()) if text]
             parts.append(html.Div(plots, className="plots"))
+        trends, drawn = small_trends.section(snapshot, code)
+        islands |= drawn
+        parts += trends
     if place.type in ("trust", "provider"):
         counted, drawn = staff.section(snapshot, code)
         islands |= drawn

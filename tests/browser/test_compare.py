@@ -99,3 +99,18 @@ def test_a_phone_has_no_sideways_scroll(phone: Page, visit: Visit) -> None:
         "[...document.querySelectorAll('button, select, input, summary')].filter(b => b.offsetParent && b.getBoundingClientRect().height < 24).length"
     )
     assert small == 0
+
+
+def test_on_a_phone_the_long_tables_are_folded_and_on_a_wide_page_they_are_not(
+    page: Page, phone: Page, visit: Visit
+) -> None:
+    five = "/compare?places=RH5,RH8,RA9,RTG,R0A&period=2026-01"
+    visit(phone, five, live=False)
+    urology = phone.get_by_role("link", name="Urology", exact=True)
+    expect(urology).to_be_hidden()
+    assert phone.evaluate("document.documentElement.scrollHeight") < 10_000
+    phone.get_by_text("Show every specialty").tap()
+    expect(urology).to_be_visible()
+    visit(page, five, live=False)
+    expect(page.get_by_role("link", name="Urology", exact=True)).to_be_visible()
+    expect(page.get_by_text("Show every specialty")).to_be_hidden()

@@ -122,7 +122,7 @@ def test_a_trust_that_has_closed_shows_its_last_figures_and_asks_nothing_of_it(c
     assert ">Aug 2024<" in solent
     assert ">Jan 2026<" not in solent
     assert "Ask the board" not in solent
-    assert "\"/?place=R1C" not in solent
+    assert '"/?place=R1C' not in solent
 
 
 def test_a_trust_outside_the_table_of_admissions_says_so(client: FlaskClient) -> None:
@@ -146,3 +146,12 @@ def test_machines_are_told_what_the_place_is(client: FlaskClient, code: str, kin
     description = re.search(r'<meta name="description" content="([^"]+)"', text)
     assert description
     assert code in description[1]
+
+
+def test_a_trust_stands_beside_its_fair_peers_in_words(client: FlaskClient) -> None:
+    page = client.get("/place/RH5").get_data(as_text=True)
+    glance = page.split("The same figures beside similar trusts")[1].split("</details>")[0]
+    assert glance.count('scope="col"') == 6
+    assert "no different from most" in glance and "Still waiting: length of the list" in glance
+    council = client.get("/place/E06000066").get_data(as_text=True)
+    assert "beside similar trusts" not in council

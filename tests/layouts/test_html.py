@@ -36,3 +36,9 @@ def test_stores_leave_no_trace_and_unknown_components_are_refused() -> None:
     assert render([dcc.Store(id="x"), None, 3]) == "3"
     with pytest.raises(TypeError, match="Slider"):
         render(dcc.Slider(id="y", min=0, max=1))
+
+
+def test_attributes_stand_in_one_order_however_they_were_given() -> None:
+    one = html.Div("x", id="a", className="b", **{"data-c": "1"})
+    other = html.Div("x", **{"data-c": "1"}, className="b", id="a")
+    assert render(one) == render(other) == '<div class="b" data-c="1" id="a">x</div>'

@@ -53,9 +53,17 @@ def test_verdicts_that_differ_are_worded_differently() -> None:
     assert all(len(meanings) == 1 for meanings in said.values())
 
 
-def test_the_standard_is_named_in_what_can_be_expected() -> None:
-    assert "92 %" in assurance_sentence(Verdict(0, 0, 0, False, "missed"), 92)
-    assert assurance_sentence(Verdict(0, None, 0, False, ""), 92) == ""
+@pytest.mark.parametrize(
+    ("sure", "said"),
+    [
+        ("met", "Its usual range meets the standard of 92 %: unless it changes, it will go on meeting it."),
+        ("missed", "Its usual range does not reach the standard of 92 %: meeting it would take a real change."),
+        ("hit_or_miss", "The standard of 92 % lies within its usual range: met in some months, missed in others."),
+        ("", ""),
+    ],
+)
+def test_what_can_be_expected_speaks_of_the_usual_range_and_names_the_standard(sure: str, said: str) -> None:
+    assert assurance_sentence(Verdict(0, 1, 1, False, sure), 92) == said
 
 
 def test_every_map_of_verdicts_has_a_class_for_too_few() -> None:

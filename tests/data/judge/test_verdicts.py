@@ -12,7 +12,7 @@ import pytest
 from data import query, store
 from data.catalogue import catalogue
 from data.judge.verdicts import bands, can_be_judged, classes, judge
-from data.store import ENGLAND, Snapshot
+from data.store import ENGLAND, STATUSES, Snapshot
 
 RTT = "rtt-incomplete-18-weeks"
 
@@ -110,3 +110,27 @@ def test_councils_are_classed_by_the_official_comparison(snapshot: Snapshot) -> 
     expected = [words.get(answer.comparison(0, at), answer.comparison(0, at)) for at in range(len(answer.places))]
     assert told.tolist() == expected
     assert not can_be_judged(indicator)
+
+
+def test_no_rule_and_no_difference_crosses_the_merger_of_rbz_into_rh8(snapshot: Snapshot) -> None:
+    indicator = catalogue()["ae-4-hour"]
+    found = judge(snapshot, indicator, "all", "2022-10")
+    at = found.places.index("RH8")
+    told = [period for period, value in zip(found.periods, found.history.values[:, at], strict=True) if value == value]
+    assert told == ["2022-04", "2022-05", "2022-06", "2022-07", "2022-08", "2022-09", "2022-10"]
+    assert not found.history.enough[at] and not found.history.special[:, at].any()
+    after = judge(snapshot, indicator, "all", "2023-03")
+    assert after.history.points[at] == 12 and after.history.enough[at]
+    for period, months in (("2022-04", 1), ("2022-10", 12), ("2023-03", 12)):
+        change = query.change(snapshot, indicator, "all", period, months)
+        assert np.isnan(change.change[at])
+        assert STATUSES[change.status[at]] == "no_comparable_record"
+    assert not np.isnan(query.change(snapshot, indicator, "all", "2023-04", 12).change[at])
+
+
+def test_no_rule_crosses_a_gap(snapshot: Snapshot) -> None:
+    found = judge(snapshot, catalogue()[RTT], "C_999", "2026-01")
+    at = found.places.index("RF4")
+    told = [period for period, value in zip(found.periods, found.history.values[:, at], strict=True) if value == value]
+    assert told == ["2025-12", "2026-01"]
+    assert not found.history.special[:, at].any()
