@@ -11,6 +11,7 @@ import brotli
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from callbacks.clock import today
 from callbacks.world import world
 
 #: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
@@ -21,6 +22,8 @@ SMALL = 4096
 PRESSED = (5, 10, 11)
 #: What is small by itself and would only grow.
 PACKED = frozenset({"image/png"})
+#: Pages tell whether newer figures are overdue, and are made anew each day.
+PAGE = "text/html"
 FOR_EVER = "public, max-age=31536000, immutable"
 Answer = TypeVar("Answer", bound=AnyResponse)
 
@@ -42,7 +45,8 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else "plain"
     if mimetype in PACKED:
         encoding = "plain"
-    name = f"{here.snapshot.id}|{here.files.version}|{kind}|{encoding}|{key}"
+    day = today() if mimetype == PAGE else ""
+    name = f"{here.snapshot.id}|{here.files.version}|{day}|{kind}|{encoding}|{key}"
     found = here.cache.get(name)
     if found is None:
         made = make()

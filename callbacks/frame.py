@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from callbacks.clock import today
 from callbacks.world import world
+from data.freshness import freshness
 from layouts.embed import document as small_document
+from layouts.freshness import overdue_line
 from layouts.shell import Assets, document
 
 
@@ -22,8 +25,18 @@ def assets() -> Assets:
 
 
 def framed(title: str, body: str, *, description: str = "", scripts: str = "", head: str = "", lang: str = "en") -> str:
-    """Write a whole page."""
-    return document(assets(), title, body, description=description, scripts=scripts, head=head, query={"lang": lang})
+    """Write a whole page, with a line above it where newer figures are overdue."""
+    notice = overdue_line(freshness(world().snapshot.manifest), today())
+    return document(
+        assets(),
+        title,
+        body,
+        description=description,
+        scripts=scripts,
+        head=head,
+        notice=notice,
+        query={"lang": lang},
+    )
 
 
 def embedded(title: str, body: str) -> str:

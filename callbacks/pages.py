@@ -8,10 +8,12 @@ from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, request
 
+from callbacks.clock import today
 from callbacks.delivery import deliver
 from callbacks.frame import assets, framed
 from callbacks.world import world
 from data import held, query
+from data.freshness import as_told
 from layouts import words
 from layouts.awaited import awaited_page
 from layouts.choices import choose_indicator, choose_place
@@ -82,7 +84,7 @@ def sources_page() -> Response:
     return deliver(
         "sources",
         lang,
-        lambda: framed(_("Sources"), render(*sources(here.snapshot)), lang=lang),
+        lambda: framed(_("Sources"), render(*sources(here.snapshot, today())), lang=lang),
         mimetype="text/html",
     )
 
@@ -141,7 +143,13 @@ def ready() -> Response:
     snapshot = world().snapshot
     latest = {slug: query.periods(snapshot, i)[-1] for slug, i in held.indicators(snapshot).items()}
     return _machine(
-        {"status": "ready", "snapshot": snapshot.id, "built_at": snapshot.manifest["built_at"], "latest": latest}
+        {
+            "status": "ready",
+            "snapshot": snapshot.id,
+            "built_at": snapshot.manifest["built_at"],
+            "latest": latest,
+            "freshness": as_told(snapshot.manifest, today()),
+        }
     )
 
 

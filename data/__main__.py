@@ -14,6 +14,7 @@ from data import manifest, shelf
 from data.build import COMMITTED, Outcome, build
 from data.check import check_snapshot
 from data.errors import Refused
+from data.freshness import as_told
 from data.inputs import Work
 from data.periods import month_number
 
@@ -148,6 +149,10 @@ def _status(shelf_folder: Path) -> int:
         _say(f"{source}: {first} to {newest['period'][-7:]} ({months} months ago)")
         _say(f"  newest release: {newest['release']} ({newest['file']})")
         _say(f"  missing: {', '.join(told['missing_months'].get(source, [])) or 'none'}")
+    for source, fresh in as_told(told, today).items():
+        if fresh["expected"]:
+            late = "; overdue" if fresh["overdue"] else ""
+            _say(f"Next of {source}: {fresh['next']}, expected on {fresh['expected']}{late}.")
     if told["refused"]:
         _say(f"Refused in the build: {', '.join(one['file'] for one in told['refused'])}.")
     _say("Kept, the newest first:")

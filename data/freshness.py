@@ -13,7 +13,8 @@ from data.sources import card
 
 GRACE = timedelta(days=3)
 """Days after the expected day before figures count as overdue: publications slip, and taking them up needs a night."""
-_MONTHLY = ("ae", "rtt", "workforce")
+_BY_YEARS = ("deprivation", "fingertips", "ons", "wales")
+"""Sources whose `2010-12` is the years 2010 to 2012, not a month."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEKDAYS = {"Thursday": THURSDAY}
 
@@ -26,8 +27,8 @@ class Freshness:
     ----------
     source, title, publisher
         As its `source.yaml` tells.
-    latest
-        Newest period held.
+    latest, by_month
+        Newest period held, and whether it is a month; else it is one of years.
     published
         ISO date on which the newest file of that period came out; '' where neither file nor publisher's page tells.
     taken
@@ -40,6 +41,7 @@ class Freshness:
     title: str
     publisher: str
     latest: str
+    by_month: bool
     published: str
     taken: str
     following: str = ""
@@ -77,21 +79,36 @@ def freshness(manifest: dict[str, Any]) -> tuple[Freshness, ...]:
     return tuple(sorted(told, key=lambda one: (one.expected is None, one.source)))
 
 
-def overdue(manifest: dict[str, Any], today: date) -> tuple[Freshness, ...]:
-    """List the sources of which newer figures should have been here by now."""
-    return tuple(one for one in freshness(manifest) if one.overdue(today))
+def as_told(manifest: dict[str, Any], today: date) -> dict[str, dict[str, Any]]:
+    """Tell machines of every source: newest period, when it was published and taken, the next, and whether it is late.
+
+    Dates are ISO, None where unknown.
+    """
+    return {
+        one.source: {
+            "latest": one.latest,
+            "published": one.published or None,
+            "taken": one.taken,
+            "next": one.following or None,
+            "expected": one.expected.isoformat() if one.expected else None,
+            "overdue": one.overdue(today),
+        }
+        for one in freshness(manifest)
+    }
 
 
 def _of(source: str, files: list[dict[str, Any]], manifest: dict[str, Any]) -> Freshness:
     held = [one for one in files if one["release"]] if source == "rtt" else files  # the overview prints, it holds none
     newest = max(held or files, key=lambda one: (_time(source, _last(one["period"])), _told(one)))
     latest, about = _last(newest["period"]), card(source)
-    expected = due(source, shift(latest, 1)) if is_month(latest) else None
+    by_month = _by_month(source, latest)
+    expected = due(source, shift(latest, 1)) if by_month else None
     return Freshness(
         source=source,
         title=about.title,
         publisher=about.publisher,
         latest=latest,
+        by_month=by_month,
         published=newest.get("published") or _told(newest),
         taken=str(newest.get("taken") or manifest["built_at"])[:10],
         following=shift(latest, 1) if expected else "",
@@ -103,10 +120,12 @@ def _last(period: str) -> str:
     return period.rsplit("/", 1)[-1]
 
 
+def _by_month(source: str, period: str) -> bool:
+    return is_month(period) and source not in _BY_YEARS
+
+
 def _time(source: str, period: str) -> tuple[int, str]:
-    if source in _MONTHLY or not re.match(r"^\d{4}-\d{2}$|^\d{4}$|^\d{4}-\d{2}-Q\d$", period):
-        return int(period[:4]), period
-    return (int(period[:4]), period) if source in ("cqc", "place") else (first_and_last(period)[1], period)
+    return (int(period[:4]) if _by_month(source, period) else first_and_last(period)[1]), period
 
 
 def _told(one: dict[str, Any]) -> str:
