@@ -41,7 +41,9 @@ def pin(wanted: str) -> World:
     if wanted:
         found = worlds().of(wanted)
         if found is None:
-            raise BadChoice("snapshot", wanted, _("This snapshot is not kept here."), now.snapshot.id, 404)
+            raise BadChoice(
+                "snapshot", wanted, _("Figures frozen under this name are not kept here."), now.snapshot.id, 404
+            )
         g.world = now = found
     return now
 

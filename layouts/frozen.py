@@ -7,7 +7,7 @@ from dash import html
 
 from data import query
 from data.query import REPORTED, Answer
-from data.store import Snapshot
+from data.store import ENGLAND, Snapshot
 from geo.ground import Ground
 from layouts import sentences
 from layouts.alt import chosen
@@ -22,7 +22,7 @@ def note(snapshot: Snapshot, view: View) -> html.P | None:
         return None
     said = _("This view keeps the figures that the atlas held on {date}, whatever is published later.")
     newest = html.A(_("See the newest figures"), href=f"/?{view.to_query(snapshot='')}", id="newest")
-    return html.P([said.format(date=made(snapshot)), " ", newest], className="caution")
+    return html.P([said.format(date=made(snapshot)), " ", newest], className="caution frozen")
 
 
 def made(snapshot: Snapshot) -> str:
@@ -33,8 +33,8 @@ def made(snapshot: Snapshot) -> str:
 def revised_since(snapshot: Snapshot, ground: Ground, view: View, newest: Snapshot) -> str:
     """Say which figures shown a newer snapshot tells otherwise; '' where it tells the same.
 
-    A period or split that the newer one no longer holds is said to be no longer held. Only places on the map and those
-    a reader has pointed out count.
+    A period or split that the newer one no longer holds is said to be no longer held. Only places on the map, those
+    a reader has pointed out, and England count.
     """
     if newest.id == snapshot.id:
         return ""
@@ -45,16 +45,16 @@ def revised_since(snapshot: Snapshot, ground: Ground, view: View, newest: Snapsh
         return _("The figures of {date}, the newest that the atlas has, no longer hold this.").format(date=made(newest))
     now = query.across(newest, view.measured, view.split, view.period)
     shown = paint(snapshot, ground, view, was).shown
-    named = chosen(view)
+    named = dict.fromkeys((*chosen(view), ENGLAND))
     differing = [code for code in dict.fromkeys((*shown, *named)) if _told(was, code) != _told(now, code)]
     if not differing:
         return ""
     said = [
         ngettext(
-            "Since then a figure shown here has been revised: of {n} place (figures of {date}).",
-            "Since then figures shown here have been revised: of {n} places (figures of {date}).",
+            "These are the figures of {then}. Since then that of {n} place shown here has been revised (figures of {now}).",
+            "These are the figures of {then}. Since then those of {n} places shown here have been revised (figures of {now}).",
             len(differing),
-        ).format(n=len(differing), date=made(newest))
+        ).format(n=len(differing), then=made(snapshot), now=made(newest))
     ]
     for code in named:
         at = now.place_at.get(code)

@@ -92,7 +92,9 @@ def test_a_frozen_frame_changes_in_the_one_line_that_tells_the_revision(server: 
     after = text(server, frozen)
     line = re.search(r'<p class="caution">(.*?)</p>', after)
     assert line and after.replace(line[0], "") == before
-    assert line[1].startswith("Since then a figure shown here has been revised: of 1 place")
+    assert line[1].startswith(
+        "These are the figures of 12 February 2026. Since then that of 1 place shown here has been revised"
+    )
     assert re.search(r"Somerset NHS Foundation Trust: now \d\d\.\d", line[1])
     assert "caution" not in text(server, frozen.replace("2025-12", "2025-11"))
 
