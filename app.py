@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from dash import Dash
 from flask import Flask
 from flask_caching import Cache
 from flask_compress import Compress
 
-from callbacks import api, compare, embed, errors, explorer, find, language, ledger, oembed, pages, security
+from callbacks import api, compare, embed, errors, explorer, find, language, ledger, oembed, pages, security, world
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
-from callbacks.world import World
-from data import store
-from data.arrow import give_back
-from geo import gazetteer, ground, relations
+from callbacks.worlds import Worlds, open_world
 
 #: How many ready answers one process keeps.
 KEPT_ANSWERS = 2000
@@ -42,22 +42,13 @@ def create_app(settings: Settings | None = None) -> Dash:
             "CACHE_REDIS_URL": settings.cache_url,
             "CACHE_DEFAULT_TIMEOUT": 86400,
         }
-    land = ground.load(settings.snapshot)
-    snapshot = store.load(settings.snapshot)
-    server.extensions["care-atlas"] = World(
-        snapshot=snapshot,
-        ground=land,
-        relations=relations.load(settings.snapshot, land.latest),
-        gazetteer=gazetteer.load(settings.snapshot, snapshot),
-        settings=settings,
-        files=find_files(),
-        cache=Cache(server, config=cache_config),
-    )
-    give_back()
+    told: dict[str, Any] = {"settings": settings, "files": find_files(), "cache": Cache(server, config=cache_config)}
+    server.extensions["care-atlas"] = Worlds(settings.snapshot, partial(open_world, **told))
     own = (compare.pages, explorer.pages, find.pages, ledger.pages, embed.shared, oembed.provider, pages.pages)
     for rooms in (api.api, static_files, *own):
         server.register_blueprint(rooms)
     language.register(server)
+    world.register(server)
     errors.register(server)
     security.register(server)
     Compress(server)

@@ -49,6 +49,7 @@ def _json(data: Any) -> str:
 
 def _only(allowed: tuple[str, ...]) -> Mapping[str, str]:
     """Give the query's parameters, each named once and within bounds."""
+    allowed = tuple(dict.fromkeys((*allowed, "snapshot")))
     for name, value in request.args.items():
         if name not in allowed:
             raise BadChoice(name[:80], "", _("There is no parameter of this name."), nearest(name, allowed))

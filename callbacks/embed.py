@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from callbacks.asked import asked
-from callbacks.delivery import FOR_EVER, SHORT, deliver
+from callbacks.delivery import FOR_EVER, HOUR, SHORT, deliver
 from callbacks.frame import embedded
 from callbacks.png import to_png
 from callbacks.security import EMBED, PICTURE_POLICY
-from callbacks.world import world
+from callbacks.world import served, world
 from layouts.embed import embed
+from layouts.frozen import revised_since
 from layouts.image import SHAPES, WIDTHS, image
 
 shared = Blueprint("shared", __name__)
@@ -18,14 +19,19 @@ shared = Blueprint("shared", __name__)
 
 @shared.get(EMBED)
 def frame() -> Response:
-    """Give a view for a frame: map, legend, figures and source, without our page around it."""
+    """Give a view for a frame: map, legend, figures and source, without our page around it.
+
+    Of a snapshot named the figures stay; a line that they were revised since is all that may be added.
+    """
     view, options = asked(request.args, table=("yes", "no"))
-    here = world()
+    here, newest = world(), served().snapshot
 
     def make() -> str:
-        return embedded(*embed(here.snapshot, here.ground, view, with_table=options["table"] == "yes"))
+        later = revised_since(here.snapshot, here.ground, view, newest)
+        return embedded(*embed(here.snapshot, here.ground, view, with_table=options["table"] == "yes", later=later))
 
-    return deliver("embed", f"{view.to_query()}|{options['table']}", make, mimetype="text/html")
+    key = f"{view.to_query()}|{options['table']}|{newest.id}"
+    return deliver("embed", key, make, mimetype="text/html", kept=HOUR if view.snapshot else SHORT)
 
 
 @shared.get("/image.<any(svg, png):kind>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callbacks.clock import today
-from callbacks.world import world
+from callbacks.world import served, world
 from data.freshness import freshness
 from layouts.embed import document as small_document
 from layouts.freshness import overdue_line
@@ -25,8 +25,9 @@ def assets() -> Assets:
 
 
 def framed(title: str, body: str, *, description: str = "", scripts: str = "", head: str = "", lang: str = "en") -> str:
-    """Write a whole page, with a line above it where newer figures are overdue."""
-    notice = overdue_line(freshness(world().snapshot.manifest), today())
+    """Write a whole page, with a line above it where newer figures are overdue; a frozen view is old by intention."""
+    here = world()
+    notice = overdue_line(freshness(here.snapshot.manifest), today()) if here is served() else ""
     return document(
         assets(),
         title,

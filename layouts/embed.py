@@ -33,13 +33,15 @@ def document(style: str, script: str, title: str, body: str) -> str:
     )
 
 
-def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool) -> tuple[str, str]:
+def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool, later: str = "") -> tuple[str, str]:
     """Lay out the view for a frame.
 
     Parameters
     ----------
     with_table
         Whether the same figures stand below as a table.
+    later
+        What has been revised since the snapshot on which the view is frozen; '' where nothing was.
 
     Returns
     -------
@@ -63,6 +65,7 @@ def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool) -
             f"{table.table(snapshot, view, places(snapshot, view, measured, picture), picture, sorts=False)}"
             "</div></details>"
         )
+    revised = f'<p class="caution">{escape(later)}</p>' if later else ""
     whole = to("/?" + view.to_query(lang="en"))
     body = (
         f'<p class="kicker">{escape(subject)}</p>{headline(answer)}'
@@ -70,7 +73,8 @@ def embed(snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool) -
         f'<div class="mapbox"><div id="map" data-help="{escape(help_)}">'
         f"{svg(picture, labels(snapshot, measured, picture), opens='_blank')}</div>"
         f'<div id="card" hidden></div></div><ul class="key">{key(picture)}</ul>'
-        f'<p class="source">{escape(" ".join(filter(None, notes)))}</p>{rows}'
+        f'<p class="source">{escape(" ".join(filter(None, notes)))}</p>'
+        f"{revised}{rows}"
         f'<p class="full"><a href="{escape(whole)}">'
         f"{escape(_('See the whole map on {site}').format(site=NAME))}</a></p>"
     )
