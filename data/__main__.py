@@ -34,9 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     making = commands.add_parser("build", help="make a snapshot from official files", epilog=_ENDS)
     making.add_argument(
-        "--from", dest="folders", action="extend", nargs="+", type=Path, required=True, metavar="FOLDER"
+        "--from", dest="sources", action="extend", nargs="+", type=Path, required=True, metavar="FOLDER_OR_FILE"
     )
     making.add_argument("--out", type=Path, default=COMMITTED, metavar="FOLDER")
+    making.add_argument(
+        "--onto", type=Path, metavar="SNAPSHOT", help="set the files beside all that this snapshot holds"
+    )
     making.add_argument("--keep-going", action="store_true", help="build what is sound although files were refused")
     checking = commands.add_parser("check", help="reconcile a snapshot with the printed totals", epilog=_ENDS)
     checking.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
@@ -50,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "rollback":
             return _roll_back(asked.snapshot, asked.id)
         if asked.command == "build":
-            return _build(asked.folders, asked.out, asked.keep_going)
+            return _build(asked.sources, asked.onto, asked.out, asked.keep_going)
         return _check(asked.snapshot) if asked.command == "check" else _status(asked.snapshot)
     except Refused as refused:
         _say(f"Refused {refused}")
@@ -71,8 +74,8 @@ def _show_progress(files: list[Work]) -> Iterable[Work]:
     return tqdm(files, desc="Reading", unit="file", disable=not sys.stderr.isatty())
 
 
-def _build(folders: list[Path], out: Path, keep_going: bool) -> int:
-    outcome = build(folders, out, keep_going=keep_going, ground=_build_ground, progress=_show_progress)
+def _build(sources: list[Path], onto: Path | None, out: Path, keep_going: bool) -> int:
+    outcome = build(sources, out, base=onto, keep_going=keep_going, ground=_build_ground, progress=_show_progress)
     _report(outcome, out)
     if not outcome.refused:
         return SOUND
@@ -99,7 +102,10 @@ def _report(outcome: Outcome, out: Path) -> None:
     if outcome.carried_over:
         _say(f"Carried over from the last snapshot, no raw files given: {', '.join(outcome.carried_over)}.")
     if not outcome.reconciled:
-        _say("RTT was not reconciled: no overview series was given.")
+        _say("RTT was not reconciled: no overview series that reaches it was given.")
+    if outcome.manifest is None and not outcome.refused:
+        _say(f"Nothing is new: nothing was written; {out} is as it was.")
+        return
     if outcome.manifest is None:
         _say(f"Nothing was written; {out} is as it was. --keep-going builds without the refused files.")
         return

@@ -54,6 +54,8 @@ class IndicatorFile:
         ISO date of publication where the file or its metadata name one, else ''.
     table
         The table its figures belong to: `health`, or `services` (figures may then have a column `split`).
+    held
+        Whether it comes out of a snapshot: what of the file still stands there.
     """
 
     source: str
@@ -63,6 +65,7 @@ class IndicatorFile:
     figures: pd.DataFrame
     released: str = ""
     table: str = "health"
+    held: bool = False
 
 
 def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
