@@ -16,7 +16,9 @@ class Settings:
     `snapshot` is the folder of figures served (`CARE_ATLAS_SNAPSHOT`); `public_url` the address readers know
     (`CARE_ATLAS_PUBLIC_URL`); `contact` an e-mail or web address for corrections (`CARE_ATLAS_CONTACT`);
     `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty); `keep` how many snapshots stay
-    beside the one that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`).
+    beside the one that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`); `publishers_url` another
+    address that stands for every publisher, for mirrors and tests (`CARE_ATLAS_PUBLISHERS_URL`, their own when empty);
+    `downloads` the folder of the files that a refresh fetches (`CARE_ATLAS_DOWNLOADS`).
     """
 
     snapshot: Path
@@ -24,6 +26,8 @@ class Settings:
     contact: str
     cache_url: str
     keep: int = 6
+    publishers_url: str = ""
+    downloads: Path = ROOT / "var" / "raw"
 
 
 def read_settings() -> Settings:
@@ -45,4 +49,6 @@ def read_settings() -> Settings:
         contact=os.environ.get("CARE_ATLAS_CONTACT", ""),
         cache_url=os.environ.get("CARE_ATLAS_CACHE_URL", ""),
         keep=int(keep),
+        publishers_url=os.environ.get("CARE_ATLAS_PUBLISHERS_URL", "").rstrip("/"),
+        downloads=Path(os.environ.get("CARE_ATLAS_DOWNLOADS") or Settings.downloads),
     )

@@ -17,6 +17,7 @@ from data.errors import Refused
 from data.freshness import as_told
 from data.inputs import Work
 from data.periods import month_number
+from data.refresh import command
 
 SOUND, DIFFERENT, REFUSED, PARTLY = 0, 1, 2, 3
 _ENDS = (
@@ -48,8 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     returning = commands.add_parser("rollback", help="serve an earlier snapshot that is kept")
     returning.add_argument("id", help="its build id, as `status` lists it")
     returning.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
+    command.add_arguments(commands.add_parser("refresh", help="take up what the publishers have newly put out"))
     asked = parser.parse_args(arguments)
     try:
+        if asked.command == "refresh":
+            from callbacks.settings import read_settings  # imported late: the build itself knows no settings
+
+            return command.run(asked, read_settings(), _say)
         if asked.command == "rollback":
             return _roll_back(asked.snapshot, asked.id)
         if asked.command == "build":

@@ -91,8 +91,25 @@ def write_manifest(
         "refused": [{"file": one.file, "why": one.why} for one in refused],
         "carried_over": carried_over,
     }
-    (folder / NAME).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write(folder, manifest)
     return manifest
+
+
+def add_to_inputs(folder: Path, told: dict[str, dict[str, str]]) -> None:
+    """Tell more of the raw files in the manifest of a snapshot that nobody reads yet: its tables and id stay.
+
+    Parameters
+    ----------
+    told
+        sha256 of a file to what is known of it: `origin`, `taken`, `published`.
+    """
+    manifest = read_manifest(folder)
+    manifest["inputs"] = [one | told.get(one["sha256"], {}) for one in manifest["inputs"]]
+    _write(folder, manifest)
+
+
+def _write(folder: Path, manifest: dict[str, Any]) -> None:
+    (folder / NAME).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _source(name: str) -> dict[str, str]:
