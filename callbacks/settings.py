@@ -23,7 +23,7 @@ class Settings:
     public_url: str
     contact: str
     cache_url: str
-    keep: int = 6
+    keep: int = 60
 
 
 def read_settings() -> Settings:
