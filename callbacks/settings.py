@@ -25,7 +25,7 @@ class Settings:
     public_url: str
     contact: str
     cache_url: str
-    keep: int = 6
+    keep: int = 60
     publishers_url: str = ""
     downloads: Path = ROOT / "var" / "raw"
 

@@ -29,7 +29,7 @@ from geo.relations import Relations
 
 #: How many worlds beside the one served stay in memory, some 40 MB each, and for how many seconds after their last use.
 BESIDE = 2
-IDLE = 600.0
+IDLE = 300.0
 #: After how many seconds a snapshot that could not be read is tried again, unless another is published before.
 AGAIN = 60.0
 #: What a damaged snapshot raises: a file that is gone, not Parquet, without a column, with a code that nothing knows.

@@ -81,8 +81,13 @@ def _show_progress(files: list[Work]) -> Iterable[Work]:
 
 
 def _build(sources: list[Path], onto: Path | None, out: Path, keep_going: bool) -> int:
+    before = shelf.current(out)
     outcome = build(sources, out, base=onto, keep_going=keep_going, ground=_build_ground, progress=_show_progress)
     _report(outcome, out)
+    if outcome.manifest and before != out:
+        _say(
+            f"It is served from now on, in place of {before.name}, which is kept: python -m data rollback {before.name}"
+        )
     if not outcome.refused:
         return SOUND
     return PARTLY if outcome.manifest else REFUSED

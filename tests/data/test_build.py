@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import errors as data_errors
+from data import shelf
 from data.__main__ import PARTLY, REFUSED, SOUND, main
 from data.build import build
 from data.errors import Refused
@@ -266,3 +267,20 @@ def test_public_health_is_built_and_carried_over_when_its_files_are_not_given(of
     without = build([official], tmp_path / "out")
     assert "health" in without.carried_over
     assert (tmp_path / "out" / "health.parquet").read_bytes() == whole
+
+
+def test_building_into_a_shelf_keeps_what_is_kept_and_serves_what_was_built(
+    snapshot: Path, official: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(snapshot, tmp_path / "other")
+    (tmp_path / "other" / "events.parquet").unlink()
+    manifest = json.loads((tmp_path / "other" / "manifest.json").read_text())
+    del manifest["datasets"]["events"]
+    (tmp_path / "other" / "manifest.json").write_text(json.dumps(manifest | {"build_id": "0123456789abcdef"}))
+    published = shelf.publish(snapshot, tmp_path / "other", keep=6)
+    assert shelf.current(snapshot) == snapshot / "kept" / published
+    assert main(["build", "--from", str(official), "--out", str(snapshot)]) == SOUND
+    assert f"python -m data rollback {published}" in capsys.readouterr().out
+    assert shelf.current(snapshot) == snapshot
+    assert shelf.check_whole(snapshot) != published
+    assert shelf.find(snapshot, published) == snapshot / "kept" / published
