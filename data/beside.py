@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.bounds import shrunk
 from data.held_files import held_files
 from data.held_readings import Held
 from data.inputs import Inputs
@@ -16,7 +17,7 @@ def set_beside(held: Held, snapshot: Path | None, read: Inputs) -> None:
     """Add what a snapshot holds to what was read: months, prints, files of the same tables, and how they are listed.
 
     A month read again from the same bytes, and a file of indicators or a listing under the same name, take the place
-    of the held one.
+    of the held one. A month that lacks too many providers of the month before is refused.
 
     Parameters
     ----------
@@ -28,6 +29,10 @@ def set_beside(held: Held, snapshot: Path | None, read: Inputs) -> None:
         What was read; added to.
     """
     read.readings = _months(held.readings, read.readings)
+    few = list(shrunk(read.readings))
+    read.refused += few
+    small = {refused.file for refused in few}
+    read.readings = [one for one in read.readings if one.held or one.release.file not in small]
     read.printed = newest_print([one for one in (held.printed, read.printed) if one is not None])
     touched = {"services" if one.table == "print" else one.table for one in read.indicators}
     again = {one.file for one in read.indicators}

@@ -15,8 +15,10 @@ import pyarrow.parquet as pq
 
 from data import health, ledgers, manifest, monthly, prints, providers, quality, services, shelf, staff
 from data.beside import set_beside
+from data.bounds import Vanished, vanished
 from data.carried import REGISTERS, carried_files, carry_over, held_register
 from data.catalogue import catalogue
+from data.contract import require_contract
 from data.errors import Refused
 from data.held_readings import Held, read_held, registered
 from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs, sha256_of
@@ -45,6 +47,7 @@ class Outcome:
     missing_months: dict[str, list[str]] = field(default_factory=dict)
     carried_over: list[str] = field(default_factory=list)
     reconciled: bool = True
+    vanished: list[Vanished] = field(default_factory=list)
 
 
 def build(
@@ -81,7 +84,8 @@ def build(
     Raises
     ------
     Refused
-        If a folder does not exist, nothing under the folders is an official file, or `base` is no snapshot.
+        If a folder does not exist, nothing under the folders is an official file, `base` is no snapshot, or what was
+        made cannot be true (`data.contract`).
     """
     last = base or _last(out)
     told = manifest.read_manifest(base or shelf.current(out))
@@ -96,8 +100,8 @@ def build(
     if not base and not read.readings and (read.indicators or read.ledgers) and (last / manifest.NAME).exists():
         # what tells of no month stands beside the months of the last snapshot
         base, held = last, read_held(last)
-    outcome = Outcome(refused=list(read.refused), read=len(found) - len(read.not_read))
     set_beside(held, base, read)
+    outcome = Outcome(refused=list(read.refused), read=len(found) - len(read.not_read))
     newest = choose(read.readings, read.printed)
     newest.checks = _reconcile_staff(read, newest.checks, held, outcome)
     outcome.refused += newest.refused
@@ -120,6 +124,7 @@ def build(
             if keep_going or not outcome.refused:
                 _note_ground(read, used_on_ground, outcome)
                 _write(making, last, read, newest, registers, held, outcome)
+                require_contract(making)
                 _put(making, out)
         finally:
             shutil.rmtree(making, ignore_errors=True)
@@ -253,6 +258,7 @@ def _write(
             catalogue(),
         )
     tables["statuses"] = monthly.statuses_of(newest, tables, places, registers)
+    outcome.vanished = vanished(newest.used, tables["statuses"])
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = monthly.estimates_of(read.printed, tables)
     tables["printed"] = prints.beyond_checks(read.printed, newest.checks)

@@ -78,7 +78,7 @@ def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
     """
     try:
         table = csv.read_csv(path, parse_options=_LINES, convert_options=_as_text(path))
-    except (pa.ArrowInvalid, UnicodeDecodeError) as problem:
+    except (pa.ArrowInvalid, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as problem:
         why = str(problem).split(": ", maxsplit=1)[-1].splitlines()[0][:120]
         raise Refused(file, f"it is no whole table of text ({why})", TAKE_AGAIN) from problem
     require_columns(needed, table.column_names, file, TAKE_AGAIN)

@@ -13,6 +13,7 @@ import pandas as pd
 from data.bounds import cut_short
 from data.errors import Refused
 from data.indicator_files import IndicatorFile
+from data.opening import require_sound
 from data.periods import first_and_last
 from data.prints import newest_print
 from data.reading import Reading
@@ -194,6 +195,7 @@ def _by_file(item: tuple[str, Found]) -> Found:
 
 def _read_file(one: Found, sha256: str) -> Read:
     try:
+        require_sound(one.path, one.file)
         if one.form == "unknown":
             raise Refused(
                 one.file,

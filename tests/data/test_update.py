@@ -49,11 +49,11 @@ def less_attended(text: str, by: int) -> str:
 
 
 def print_overview(path: Path, extract: Path) -> None:
-    """Print what an extract adds up to as the England of its month and of the month before."""
+    """Print what an extract adds up to as the England of its month and of January 2025."""
     figures = read_extract(extract, extract.name, "").tables
     workbook = openpyxl.load_workbook(SAMPLES / "rtt" / "sample" / "rtt-overview-timeseries-sample.xlsx")
     for row in workbook.active.iter_rows():
-        if str(row[2].value)[:7] in ("2025-12", "2026-01"):
+        if str(row[2].value)[:7] in ("2025-01", "2026-01"):
             for dataset, places in PRINTED.items():
                 england = figures[dataset].set_index(["place_code", "split"]).loc[(ENGLAND, "C_999")]
                 for measure, place in places.items():
@@ -68,9 +68,9 @@ def files(official: Path, zip_extract: Callable[..., Path]) -> Path:
     (official / FIRST).write_text(less_attended(text, 7), encoding="utf-8")
     (official / REVISED_AGAIN).write_text(less_attended(text, 3), encoding="utf-8")
     zip_extract(
-        official / "rtt" / "2025-12-rtt-full-extract.zip",
-        change=lambda text: text.replace("RTT-January-2026", "RTT-December-2025"),
-        member="RTT-December-2025.csv",
+        official / "rtt" / "2025-01-rtt-full-extract.zip",
+        change=lambda text: text.replace("RTT-January-2026", "RTT-January-2025"),
+        member="RTT-January-2025.csv",
     )
     print_overview(official / OVERVIEW, official / EXTRACT)
     (official / "health").mkdir()
