@@ -11,6 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data import manifest, shelf
+from data.bounds import tell_vanished
 from data.build import COMMITTED, Outcome, build
 from data.check import check_snapshot
 from data.errors import Refused
@@ -110,11 +111,8 @@ def _report(outcome: Outcome, out: Path) -> None:
     if outcome.not_read:
         shown = ", ".join(outcome.not_read[:5]) + (" ..." if len(outcome.not_read) > 5 else "")
         _say(f"Not read, of other sources: {len(outcome.not_read)} files ({shown}).")
-    newest = {one.collection: one.period for one in sorted(outcome.vanished, key=lambda one: one.period)}
-    for collection, month in newest.items():
-        gone = [one for one in outcome.vanished if (one.collection, one.period) == (collection, month)]
-        said = ", ".join(f"{one.code} ({one.status.replace('_', ' ') or 'closed'})" for one in gone)
-        _say(f"Reported to {collection} the month before {month} and not in it: {said}.")
+    for line in tell_vanished(outcome.vanished):
+        _say(line)
     if outcome.carried_over:
         _say(f"Carried over from the last snapshot, no raw files given: {', '.join(outcome.carried_over)}.")
     if not outcome.reconciled:

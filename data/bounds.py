@@ -85,6 +85,15 @@ def vanished(readings: list[Reading], statuses: pd.DataFrame) -> list[Vanished]:
     ]
 
 
+def tell_vanished(gone: list[Vanished]) -> Iterator[str]:
+    """Say of the newest month of each collection who reported the month before and not in it, one line each."""
+    newest = {one.collection: one.period for one in sorted(gone, key=lambda one: one.period)}
+    for collection, month in newest.items():
+        these = [one for one in gone if (one.collection, one.period) == (collection, month)]
+        said = ", ".join(f"{one.code} ({one.status.replace('_', ' ') or 'closed'})" for one in these)
+        yield f"Reported to {collection} the month before {month} and not in it: {said}."
+
+
 def _keys(statuses: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     return statuses[["collection", "place_code", "period"]].astype(str).itertuples(index=False, name=None)
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from tqdm import tqdm
 
+from data.bounds import tell_vanished
 from data.disk import Busy
 from data.errors import Refused
 from data.inputs import Work
@@ -22,7 +23,8 @@ from data.periods import is_month
 from data.refresh.fetch import Door
 from data.refresh.index import Link
 from data.refresh.log import write_log
-from data.refresh.run import LOOK_BACK, Plan, Report, refresh, sources
+from data.refresh.report import LOOK_BACK, Plan, Report
+from data.refresh.run import refresh, sources
 
 SOUND, REFUSED, PARTLY, BUSY = 0, 2, 3, 4
 _ENDS = (
@@ -156,6 +158,8 @@ def _tell(report: Report, plan: Plan, say: Callable[[str], None]) -> None:
         say("New:")
     for new in report.new:
         say(f"  {new}")
+    for line in tell_vanished(report.vanished):
+        say(line)
     if report.published:
         say(f"Published {report.published}; a running server shows it within half a minute.")
         say(f"Back to what was served before: python -m data rollback {report.before}")

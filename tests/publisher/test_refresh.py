@@ -18,7 +18,8 @@ from data.__main__ import main
 from data.disk import Busy, ShelfError
 from data.refresh.command import BUSY, PARTLY, REFUSED, SOUND
 from data.refresh.journal import read_journal
-from data.refresh.run import Plan, refresh
+from data.refresh.report import Plan
+from data.refresh.run import refresh
 from tests.publisher import fake as site
 
 TODAY = date(2026, 11, 22)
