@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from dash import Dash
 from flask import Flask
 from flask_caching import Cache
@@ -25,13 +28,11 @@ from callbacks import (
     pages,
     rates,
     security,
+    world,
 )
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
-from callbacks.world import World
-from data import store
-from data.arrow import give_back
-from geo import gazetteer, ground, relations
+from callbacks.worlds import Worlds, open_world
 
 #: How many ready answers one process keeps.
 KEPT_ANSWERS = 2000
@@ -60,18 +61,8 @@ def create_app(settings: Settings | None = None) -> Dash:
             "CACHE_REDIS_URL": settings.cache_url,
             "CACHE_DEFAULT_TIMEOUT": 86400,
         }
-    land = ground.load(settings.snapshot)
-    snapshot = store.load(settings.snapshot)
-    server.extensions["care-atlas"] = World(
-        snapshot=snapshot,
-        ground=land,
-        relations=relations.load(settings.snapshot, land.latest),
-        gazetteer=gazetteer.load(settings.snapshot, snapshot),
-        settings=settings,
-        files=find_files(),
-        cache=Cache(server, config=cache_config),
-    )
-    give_back()
+    told: dict[str, Any] = {"settings": settings, "files": find_files(), "cache": Cache(server, config=cache_config)}
+    server.extensions["care-atlas"] = Worlds(settings.snapshot, partial(open_world, **told))
     own = (
         changes.pages,
         compare.pages,
@@ -89,6 +80,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     for rooms in (api.api, static_files, *own):
         server.register_blueprint(rooms)
     language.register(server)
+    world.register(server)
     errors.register(server)
     security.register(server)
     rates.register(server, settings)

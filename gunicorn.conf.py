@@ -18,8 +18,10 @@ loglevel = "warning"
 
 
 def post_worker_init(worker):
-    """Make the newest answers while nobody waits for them."""
+    """Serve what is published now and from now on, and make the newest answers while nobody waits for them."""
     from app import server
     from callbacks.warm import warm_aside
+    from callbacks.watch import watch_aside
 
+    watch_aside(server)
     warm_aside(server)

@@ -20,7 +20,7 @@
     answer.rest = new Map(Object.entries(answer.others).flatMap(([css, codes]) => codes.map((code) => [code, css])));
     return answer;
   };
-  unfold(data.answer);
+  unfold(data.answer).snapshot = data.snapshot;
   const state = { view: null, answer: data.answer, sort: { key: "name", up: true }, asked: 0, playing: 0, at: "" };
   const answers = new Map([[data.answer.query, data.answer]]);
   const NS = "http://www.w3.org/2000/svg";
@@ -204,8 +204,10 @@
     slider.value = held.indexOf(answer.period);
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
-    const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}`;
+    const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}${state.view.snapshot && `&snapshot=${state.view.snapshot}`}`;
     const narrowed = Object.entries({ type: found.areas || found.sites || isLedger() ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
+    const newest = byId("newest");
+    if (newest) newest.href = `/?${toQuery({ ...state.view, snapshot: "" })}`;
     byId("csv").setAttribute("href", csv + narrowed.filter(([, value]) => value !== "all").map(([name, value]) => `&${name}=${value}`).join(""));
     const { staff } = found;
     byId("presets").hidden = !staff;
@@ -323,7 +325,9 @@
     if (!answers.has(query)) {
       const reply = await fetch(`/api/v1/map?${query}`);
       if (!reply.ok) throw new Error(`${reply.status}`);
-      answers.set(query, unfold(await reply.json()));
+      const answer = unfold(await reply.json());
+      answer.snapshot = reply.headers.get("Care-Atlas-Snapshot") || data.snapshot;
+      answers.set(query, answer);
       if (answers.size > 60) answers.delete(answers.keys().next().value);
     }
     return answers.get(query);
@@ -347,6 +351,7 @@
     try {
       const answer = await coming;
       if (turn !== state.asked) return;
+      if (answer.snapshot !== data.snapshot) { location.reload(); return; } /* newer figures were published: never a mixture of two */
       if (answer.drawing !== byId("atlas").dataset.drawing) await fetchShapes(answer.drawing);
       if (turn !== state.asked) return;
       state.answer = answer;
@@ -364,7 +369,7 @@
       say(state.answer.headline);
       if (!live()) return;
       syncBoxes(before, view);
-      window.dash_clientside.set_props("shown", { data: query });
+      window.dash_clientside.set_props("shown", { data: `${query}#${data.snapshot}` });
       if (state.stepped) neighbours();
     });
   };

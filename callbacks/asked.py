@@ -19,6 +19,7 @@ MOST_PLACES = 50
 
 def only(allowed: tuple[str, ...]) -> Mapping[str, str]:
     """Give the query's parameters, each named once and within bounds."""
+    allowed = tuple(dict.fromkeys((*allowed, "snapshot")))
     for name, value in request.args.items():
         if name not in allowed:
             raise BadChoice(name[:80], "", _("There is no parameter of this name."), nearest(name, allowed))

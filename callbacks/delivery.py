@@ -12,16 +12,23 @@ import brotli
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from callbacks.clock import today
 from callbacks.world import world
 
 #: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
 SHORT = "public, max-age=60"
+#: A frozen view changes in one line at most, when its figures were revised since.
+HOUR = "public, max-age=3600"
 #: What a change of the map should weigh at most, in bytes as sent: a larger answer is pressed harder.
 SMALL = 4096
 #: How hard answers are pressed (1, 30 and 100 ms): the next only where the one before leaves an answer too large.
 PRESSED = (5, 10, 11)
 #: What is small by itself and would only grow.
 PACKED = frozenset({"image/png"})
+#: Pages tell whether newer figures are overdue, and are made anew each day.
+PAGE = "text/html"
+#: The header that tells from which snapshot an answer was made.
+SNAPSHOT = "Care-Atlas-Snapshot"
 FOR_EVER = "public, max-age=31536000, immutable"
 Answer = TypeVar("Answer", bound=AnyResponse)
 
@@ -43,7 +50,8 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else "plain"
     if mimetype in PACKED:
         encoding = "plain"
-    name = f"{here.snapshot.id}|{here.files.version}|{kind}|{encoding}|{key}"
+    day = today() if mimetype == PAGE else ""
+    name = f"{here.snapshot.id}|{here.files.version}|{day}|{kind}|{encoding}|{key}"
     found = here.cache.get(name)
     if found is None:
         made = make()
@@ -60,7 +68,12 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
         found = (tag, body)
         here.cache.set(name, found)
     tag, body = found
-    headers = {"ETag": f'"{tag}-{encoding}"', "Cache-Control": kept, "Vary": "Accept-Encoding"}
+    headers = {
+        "ETag": f'"{tag}-{encoding}"',
+        "Cache-Control": kept,
+        "Vary": "Accept-Encoding",
+        SNAPSHOT: here.snapshot.id,
+    }
     if f'"{tag}-{encoding}"' in request.headers.get("If-None-Match", ""):
         return Response(status=304, headers=headers)
     if encoding != "plain":

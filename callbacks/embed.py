@@ -5,15 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from callbacks.asked import asked
-from callbacks.delivery import FOR_EVER, SHORT, deliver
+from callbacks.delivery import FOR_EVER, HOUR, SHORT, deliver
 from callbacks.frame import embedded
 from callbacks.png import to_png
 from callbacks.security import EMBED, PICTURE_POLICY
-from callbacks.world import world
+from callbacks.world import served, world
 from geo.alike import codes_alike
 from geo.crop import towns_on_sheet
 from layouts.chart.picture import CHARTS, chart_image
 from layouts.embed import embed
+from layouts.frozen import revised_since
 from layouts.image import SHAPES, WIDTHS, Towns, image
 from layouts.zoomed import ZOOMS
 
@@ -22,14 +23,19 @@ shared = Blueprint("shared", __name__)
 
 @shared.get(EMBED)
 def frame() -> Response:
-    """Give a view for a frame: map, legend, figures and source, without our page around it."""
+    """Give a view for a frame: map, legend, figures and source, without our page around it.
+
+    Of a snapshot named the figures stay; a line that they were revised since is all that may be added.
+    """
     view, options = asked(request.args, table=("yes", "no"), zoom=ZOOMS)
-    here, towns = world(), _towns(options["zoom"])
+    here, newest, towns = world(), served().snapshot, _towns(options["zoom"])
 
     def make() -> str:
-        return embedded(*embed(here.snapshot, here.ground, view, with_table=options["table"] == "yes", towns=towns))
+        later, with_table = revised_since(here.snapshot, here.ground, view, newest), options["table"] == "yes"
+        return embedded(*embed(here.snapshot, here.ground, view, with_table=with_table, towns=towns, later=later))
 
-    return deliver("embed", f"{view.to_query()}|{'|'.join(options.values())}", make, mimetype="text/html")
+    key = f"{view.to_query()}|{'|'.join(options.values())}|{newest.id}"
+    return deliver("embed", key, make, mimetype="text/html", kept=HOUR if view.snapshot else SHORT)
 
 
 def _towns(zoom: str) -> Towns | None:

@@ -60,9 +60,14 @@ def on_bad_choice(error: BadChoice) -> Response:
     if not error.nearest:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)
-    kept = {name: value for name, value in request.args.items() if name in PARAMETERS} if request.path == "/" else {}
+    views = ("/", EMBED)
+    kept = {name: value for name, value in request.args.items() if name in PARAMETERS and request.path in views}
     page_of = "/" if error.parameter in PARAMETERS and request.path != CHANGES else request.path
-    chosen = urlencode(kept | {error.parameter: error.nearest}, safe=",")
+    mended = {error.parameter: error.nearest}
+    if error.parameter == "snapshot":  # the way on leads to the newest figures, and moves on with them
+        kept.pop("snapshot", None)
+        mended, text = {}, _("See the newest figures instead, those of {id}.").format(id=error.nearest)
+    chosen = urlencode(kept | mended, safe=",")
     link = f"{page_of}?{chosen}" if error.value else page_of
     return page(error.status, _("That cannot be shown"), said, link, text)
 

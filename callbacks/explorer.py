@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from callbacks.asked import asked
 from callbacks.delivery import FOR_EVER, deliver
 from callbacks.frame import assets, framed
-from callbacks.world import World, world
+from callbacks.world import World, pin, world
 from layouts import words
 from layouts.drawing import named_drawing
 from layouts.explorer import explorer, page
@@ -66,7 +66,7 @@ def _first_html(view: View) -> str:
     data["snapshot"] = here.snapshot.id
     boot = {
         "scripts": _scripts(dash),
-        "search": f"?{view.to_query()}",
+        "search": f"?{view.to_query()}&of={here.snapshot.id}",
     }
     files = assets()
     scripts = (
@@ -98,9 +98,7 @@ def _scripts(dash: Dash) -> list[str]:
 @pages.get("/geometry/<snapshot>/<name>.svg")
 def geometry(snapshot: str, name: str) -> AnyResponse:
     """Give the unpainted shapes of a drawing, for a browser that has other boundaries."""
-    here = world()
-    if snapshot != here.snapshot.id:
-        return redirect(f"/geometry/{here.snapshot.id}/{name}.svg")
+    here = pin(snapshot)
     drawing = named_drawing(here.snapshot, here.ground, name)
     if drawing is None:
         abort(404)
@@ -114,18 +112,24 @@ def layout() -> html.Div:
     """Give Dash the very page that the first HTML showed."""
     if not has_request_context():
         return html.Div(id="explorer")
-    here = world()
-    asked = request.args if request.path.endswith("/_dash-layout") else {}
+    asked = request.args.to_dict() if request.path.endswith("/_dash-layout") else {}
+    here = pin(asked.pop("of", "")) if "of" in asked else world()
     view = _view(here, asked) if asked else default_view(here.snapshot)
     return page(here.snapshot, view, _shared(here, view))
 
 
+def _read_shown(shown: str | None) -> tuple[World, View] | None:
+    """Read the view that a page shows and, behind a `#`, the snapshot that the page was made from."""
+    if not isinstance(shown, str) or len(shown) > LONGEST_QUERY:
+        return None
+    told, _mark, page_of = shown.partition("#")
+    here = pin(page_of)
+    return here, _view(here, dict(parse_qsl(told)))
+
+
 def show_panel(shown: str | None) -> Any:
     """Fill the panel for the view now shown."""
-    if not isinstance(shown, str) or len(shown) > LONGEST_QUERY:
-        return no_update
-    here = world()
-    return panel(here.snapshot, _view(here, dict(parse_qsl(shown))))
+    return no_update if (found := _read_shown(shown)) is None else panel(found[0].snapshot, found[1])
 
 
 def _shared(here: World, view: View) -> list[Any]:
@@ -134,10 +138,7 @@ def _shared(here: World, view: View) -> list[Any]:
 
 def show_shared(shown: str | None) -> Any:
     """Write what can be pasted elsewhere for the view now shown."""
-    if not isinstance(shown, str) or len(shown) > LONGEST_QUERY:
-        return no_update
-    here = world()
-    return _shared(here, _view(here, dict(parse_qsl(shown))))
+    return no_update if (found := _read_shown(shown)) is None else _shared(*found)
 
 
 def register(app: Dash) -> None:

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from flask import request
 
-from callbacks.world import world
+from callbacks.clock import today
+from callbacks.world import served, world
+from data.freshness import freshness
 from layouts.embed import document as small_document
+from layouts.freshness import overdue_line
 from layouts.head import head as card_of
 from layouts.shell import NAME, Assets, document
 from layouts.view import View, default_view
@@ -41,6 +44,8 @@ def framed(
 ) -> str:
     """Write a whole page, with the card that other sites show for a link to it.
 
+    A line above it says where newer figures are overdue; a frozen view is old by intention.
+
     Parameters
     ----------
     head
@@ -53,7 +58,17 @@ def framed(
     shown = view or replace(default_view(here.snapshot), lang=lang)
     address = request.path if request.path != "/" else ""
     card = card_of(here.settings.site, shown, title or NAME, said, address=address, chart=chart)
-    return document(assets(), title, body, description=said, scripts=scripts, head=card + head, query={"lang": lang})
+    notice = overdue_line(freshness(here.snapshot.manifest), today()) if here is served() else ""
+    return document(
+        assets(),
+        title,
+        body,
+        description=said,
+        scripts=scripts,
+        head=card + head,
+        notice=notice,
+        query={"lang": lang},
+    )
 
 
 def embedded(title: str, body: str) -> str:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from callbacks.asked import asked
 from callbacks.security import EMBED
 from callbacks.settings import is_public
-from callbacks.world import world
+from callbacks.world import pin, world
 from layouts.choices import BadChoice
 from layouts.oembed import as_xml, oembed
 from layouts.words import _
@@ -47,7 +47,9 @@ def answer() -> Response:
         raise BadChoice("url", address, why, "", 404)
     if site not in ours or parts.path not in ("", "/", EMBED):
         raise BadChoice("url", address, _("This is no view of this site."), "", 404)
-    view, options = asked(dict(parse_qsl(parts.query)), table=("yes", "no"))
+    wished = dict(parse_qsl(parts.query))
+    pin(wished.get("snapshot", ""))
+    view, options = asked(wished, table=("yes", "no"))
     told = oembed(site, view, _pixels("maxwidth"), _pixels("maxheight"), with_table=options["table"] == "yes")
     if wanted == "xml":
         made = Response(as_xml(told), mimetype="text/xml")

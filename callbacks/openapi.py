@@ -22,9 +22,15 @@ WRITTEN = Path(__file__).with_suffix(".yaml")
 
 
 def openapi(here: World) -> dict[str, Any]:
-    """Describe the API as this snapshot serves it: every empty list of choices is filled with those it offers."""
+    """Describe the API as this snapshot serves it: every empty list of choices is filled with those it offers.
+
+    Every address can be asked for what it gave of a snapshot that is kept.
+    """
     told: dict[str, Any] = yaml.safe_load(WRITTEN.read_text("utf-8"))
     told["components"]["schemas"]["Status"]["enum"] = [status for status in STATUSES if status]
+    for entry in told["paths"].values():
+        told_of = entry["get"].get("parameters", [])
+        entry["get"]["parameters"] = [*told_of, {"$ref": "#/components/parameters/snapshot"}]
     offered = _offered(here)
     asked = [(path, one) for path, entry in told["paths"].items() for one in entry["get"].get("parameters", ())]
     for path, one in [*asked, *(("", one) for one in told["components"]["parameters"].values())]:

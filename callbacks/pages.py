@@ -9,10 +9,12 @@ from typing import cast
 from flask import Blueprint, Response, abort, redirect, request
 
 from callbacks import changes
+from callbacks.clock import today
 from callbacks.delivery import deliver
 from callbacks.frame import assets, framed
-from callbacks.world import world
+from callbacks.world import served, world, worlds
 from data import held, query
+from data.freshness import as_told
 from layouts import words
 from layouts.awaited import awaited_page
 from layouts.changes.feed import discovery
@@ -90,7 +92,7 @@ def sources_page() -> Response:
     return deliver(
         "sources",
         lang,
-        lambda: framed(_("Sources"), render(*sources(here.snapshot)), lang=lang),
+        lambda: framed(_("Sources"), render(*sources(here.snapshot, today())), lang=lang),
         mimetype="text/html",
     )
 
@@ -145,12 +147,17 @@ def alive() -> Response:
 
 @pages.get("/readyz")
 def ready() -> Response:
-    """Tell which snapshot is served."""
-    snapshot = world().snapshot
+    """Tell which snapshot is served, and whether one was published since that cannot be read."""
+    snapshot = served().snapshot
     latest = {slug: query.periods(snapshot, i)[-1] for slug, i in held.indicators(snapshot).items()}
-    return _machine(
-        {"status": "ready", "snapshot": snapshot.id, "built_at": snapshot.manifest["built_at"], "latest": latest}
-    )
+    told = {
+        "status": "ready",
+        "snapshot": snapshot.id,
+        "built_at": snapshot.manifest["built_at"],
+        "latest": latest,
+        "freshness": as_told(snapshot.manifest, today()),
+    }
+    return _machine(told | ({"trouble": trouble} if (trouble := worlds().trouble) else {}))
 
 
 @pages.get("/<path:address>")

@@ -23,7 +23,9 @@ class Settings:
     (`CARE_ATLAS_PUBLIC_URL`); `contact` an e-mail or web address for corrections (`CARE_ATLAS_CONTACT`);
     `cache_url` where answers are kept (`CARE_ATLAS_CACHE_URL`, in-process when empty); `requests_a_minute` how often
     one address may ask (`CARE_ATLAS_RATE_LIMIT`, 0 where that is `off`); `keep` how many snapshots stay beside the one
-    that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`).
+    that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`); `publishers_url` another address that
+    stands for every publisher, for mirrors and tests (`CARE_ATLAS_PUBLISHERS_URL`, their own when empty); `downloads`
+    the folder of the files that a refresh fetches (`CARE_ATLAS_DOWNLOADS`).
     """
 
     snapshot: Path
@@ -31,7 +33,9 @@ class Settings:
     contact: str
     cache_url: str
     requests_a_minute: int = 0
-    keep: int = 6
+    keep: int = 60
+    publishers_url: str = ""
+    downloads: Path = ROOT / "var" / "raw"
 
     @property
     def site(self) -> str:
@@ -68,6 +72,8 @@ def read_settings() -> Settings:
         cache_url=os.environ.get("CARE_ATLAS_CACHE_URL", ""),
         requests_a_minute=_requests_a_minute(os.environ.get("CARE_ATLAS_RATE_LIMIT", "")),
         keep=_kept(os.environ.get("CARE_ATLAS_KEEP", "")),
+        publishers_url=os.environ.get("CARE_ATLAS_PUBLISHERS_URL", "").rstrip("/"),
+        downloads=Path(os.environ.get("CARE_ATLAS_DOWNLOADS") or Settings.downloads),
     )
 
 

@@ -56,7 +56,7 @@ static_files = Blueprint("static_files", __name__)
 @static_files.get("/static/<digest>/<path:name>")
 def static_file(digest: str, name: str) -> Response:
     """Serve one of our files; a stale hash is answered with today's file, kept only shortly."""
-    files: StaticFiles = current_app.extensions["care-atlas"].files
+    files: StaticFiles = current_app.extensions["care-atlas"].served.files
     if name not in files.hashes:
         abort(404)
     accepted = request.accept_encodings

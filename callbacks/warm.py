@@ -7,7 +7,7 @@ from threading import Thread
 
 from flask import Flask
 
-from callbacks.world import World
+from callbacks.world import World, served
 from data import held, query
 from layouts.view import View
 
@@ -27,9 +27,11 @@ def newest_views(here: World) -> list[View]:
 
 
 def warm(server: Flask) -> None:
-    """Ask for each of them once, as a browser does."""
-    client = server.test_client()
-    for view in newest_views(server.extensions["care-atlas"]):
+    """Ask for each of them once, as a browser does, for as long as they are the newest."""
+    client, here = server.test_client(), served(server)
+    for view in newest_views(here):
+        if here is not served(server):
+            return
         client.get(f"{KIND}?{view.to_query()}", headers={"Accept-Encoding": "br"}).close()
         time.sleep(REST)
     client.get("/changes").close()  # judges the newest month: every place's page tells what changed there

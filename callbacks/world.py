@@ -1,34 +1,58 @@
-"""What every answer is made from: the snapshot, the ground under it, the answers kept, the settings."""
+"""The world that a request is answered from: one and the same from its first line to its last."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
-from flask import current_app
-from flask_caching import Cache
+from flask import Flask, current_app, g, request
 
-from callbacks.settings import Settings
-from callbacks.static import StaticFiles
-from data.store import Snapshot
-from geo.gazetteer import Gazetteer
-from geo.ground import Ground
-from geo.relations import Relations
+from callbacks.worlds import World, Worlds
+from layouts.choices import BadChoice
+from layouts.words import _
+
+__all__ = ["World", "pin", "register", "served", "world", "worlds"]
 
 
-@dataclass(frozen=True, eq=False)
-class World:
-    """The state of a running app; requests only read it."""
+def worlds(server: Flask | None = None) -> Worlds:
+    """Give the worlds of an app, the one that is answering unless another is named."""
+    return cast(Worlds, (server or current_app).extensions["care-atlas"])
 
-    snapshot: Snapshot
-    ground: Ground
-    relations: Relations
-    gazetteer: Gazetteer
-    settings: Settings
-    files: StaticFiles
-    cache: Cache
+
+def served(server: Flask | None = None) -> World:
+    """Give the world of the newest published snapshot, whatever the request asked for."""
+    return worlds(server).served
 
 
 def world() -> World:
-    """Give the world of the app that is answering."""
-    return cast(World, current_app.extensions["care-atlas"])
+    """Give the world of this request: of the snapshot that its address names, else the one served when it began."""
+    found: World | None = g.get("world")
+    return found or pin("")
+
+
+def pin(wanted: str) -> World:
+    """Answer the rest of this request from the world of a build id; of none from the one served.
+
+    Raises
+    ------
+    BadChoice
+        If the snapshot is not kept (404); the nearest right one is the one served.
+    """
+    g.world = now = served()
+    if wanted:
+        found = worlds().of(wanted)
+        if found is None:
+            raise BadChoice(
+                "snapshot", wanted, _("Figures frozen under this name are not kept here."), now.snapshot.id, 404
+            )
+        g.world = now = found
+    return now
+
+
+def choose() -> None:
+    """Answer from the snapshot that the address names, before anything else is read of it."""
+    pin(request.args.get("snapshot", ""))
+
+
+def register(server: Flask) -> None:
+    """Let every request choose its world before it is answered, so that even an error is told from one."""
+    server.before_request(choose)

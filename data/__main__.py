@@ -12,11 +12,14 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data import manifest, shelf
+from data.bounds import tell_vanished
 from data.build import COMMITTED, Outcome, build
 from data.check import check_snapshot
 from data.errors import Refused
+from data.freshness import as_told
 from data.inputs import Work
 from data.periods import month_number
+from data.refresh import command
 
 SOUND, DIFFERENT, REFUSED, PARTLY = 0, 1, 2, 3
 _ENDS = (
@@ -39,9 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     making = commands.add_parser("build", help="make a snapshot from official files", epilog=_ENDS)
     making.add_argument(
-        "--from", dest="folders", action="extend", nargs="+", type=Path, required=True, metavar="FOLDER"
+        "--from", dest="sources", action="extend", nargs="+", type=Path, required=True, metavar="FOLDER_OR_FILE"
     )
     making.add_argument("--out", type=Path, default=COMMITTED, metavar="FOLDER")
+    making.add_argument(
+        "--onto", type=Path, metavar="SNAPSHOT", help="set the files beside all that this snapshot holds"
+    )
     making.add_argument("--keep-going", action="store_true", help="build what is sound although files were refused")
     checking = commands.add_parser("check", help="reconcile a snapshot with the printed totals", epilog=_ENDS)
     checking.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
@@ -57,14 +63,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     form = comparing.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json", help="every change, as JSON")
     form.add_argument("--csv", dest="form", action="store_const", const="csv", help="every change, as CSV")
+    command.add_arguments(commands.add_parser("refresh", help="take up what the publishers have newly put out"))
     asked = parser.parse_args(arguments)
     try:
+        if asked.command == "refresh":
+            from callbacks.settings import read_settings  # imported late: the build itself knows no settings
+
+            return command.run(asked, read_settings(), _say)
         if asked.command == "rollback":
             return _roll_back(asked.snapshot, asked.id)
         if asked.command == "diff":
             return _diff(_one(asked.snapshot, asked.old), _one(asked.snapshot, asked.new), asked.form)
         if asked.command == "build":
-            return _build(asked.folders, asked.out, asked.keep_going)
+            return _build(asked.sources, asked.onto, asked.out, asked.keep_going)
         return _check(asked.snapshot) if asked.command == "check" else _status(asked.snapshot)
     except Refused as refused:
         _say(f"Refused {refused}")
@@ -85,9 +96,14 @@ def _show_progress(files: list[Work]) -> Iterable[Work]:
     return tqdm(files, desc="Reading", unit="file", disable=not sys.stderr.isatty())
 
 
-def _build(folders: list[Path], out: Path, keep_going: bool) -> int:
-    outcome = build(folders, out, keep_going=keep_going, ground=_build_ground, progress=_show_progress)
+def _build(sources: list[Path], onto: Path | None, out: Path, keep_going: bool) -> int:
+    before = shelf.current(out)
+    outcome = build(sources, out, base=onto, keep_going=keep_going, ground=_build_ground, progress=_show_progress)
     _report(outcome, out)
+    if outcome.manifest and before != out:
+        _say(
+            f"It is served from now on, in place of {before.name}, which is kept: python -m data rollback {before.name}"
+        )
     if not outcome.refused:
         return SOUND
     return PARTLY if outcome.manifest else REFUSED
@@ -110,10 +126,15 @@ def _report(outcome: Outcome, out: Path) -> None:
     if outcome.not_read:
         shown = ", ".join(outcome.not_read[:5]) + (" ..." if len(outcome.not_read) > 5 else "")
         _say(f"Not read, of other sources: {len(outcome.not_read)} files ({shown}).")
+    for line in tell_vanished(outcome.vanished):
+        _say(line)
     if outcome.carried_over:
         _say(f"Carried over from the last snapshot, no raw files given: {', '.join(outcome.carried_over)}.")
     if not outcome.reconciled:
-        _say("RTT was not reconciled: no overview series was given.")
+        _say("RTT was not reconciled: no overview series that reaches it was given.")
+    if outcome.manifest is None and not outcome.refused:
+        _say(f"Nothing is new: nothing was written; {out} is as it was.")
+        return
     if outcome.manifest is None:
         _say(f"Nothing was written; {out} is as it was. --keep-going builds without the refused files.")
         return
@@ -163,6 +184,10 @@ def _status(shelf_folder: Path) -> int:
         _say(f"{source}: {first} to {newest['period'][-7:]} ({months} months ago)")
         _say(f"  newest release: {newest['release']} ({newest['file']})")
         _say(f"  missing: {', '.join(told['missing_months'].get(source, [])) or 'none'}")
+    for source, fresh in as_told(told, today).items():
+        if fresh["expected"]:
+            late = "; overdue" if fresh["overdue"] else ""
+            _say(f"Next of {source}: {fresh['next']}, expected on {fresh['expected']}{late}.")
     if told["refused"]:
         _say(f"Refused in the build: {', '.join(one['file'] for one in told['refused'])}.")
     _say("Kept, the newest first:")

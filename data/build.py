@@ -13,23 +13,25 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import health, ledgers, manifest, monthly, providers, quality, services, shelf, staff
+from data import health, ledgers, manifest, monthly, prints, providers, quality, services, shelf, staff
+from data.beside import set_beside
+from data.bounds import Vanished, vanished
+from data.carried import REGISTERS, carried_files, carry_over, held_register
 from data.catalogue import catalogue
+from data.contract import require_contract
 from data.errors import Refused
-from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs
+from data.held_readings import Held, read_held, registered
+from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs, sha256_of
 from data.newest import Newest, choose
-from data.parquet import FIGURES, RECORDS, write_table
+from data.parquet import FIGURES, KEPT, RECORDS, write_table
 from data.sources.organisations import parse as organisations
 from data.store import PUBLISHED
 
 COMMITTED = Path(__file__).parent / "snapshot"
 """The snapshot that comes with the project."""
-REGISTERS = ("places", "successions", "events", "sites", "outcodes", "settlements")
-"""Tables the organisations source makes; what is neither these nor figures nor records is ground."""
 _REGISTER_FILE = "etr_*.csv"
 _GROUND_FILE = "trust_msoa_*.csv"
-_EVENTS = ("code", "collection", "from", "to", "status", "why")
-_SUCCESSIONS = ("old_code", "new_code", "date", "kind", "note")
+_ON_GROUND = (_REGISTER_FILE, _GROUND_FILE)
 
 Ground = Callable[[list[Path], Path], Iterable[Path]]
 
@@ -45,27 +47,33 @@ class Outcome:
     missing_months: dict[str, list[str]] = field(default_factory=dict)
     carried_over: list[str] = field(default_factory=list)
     reconciled: bool = True
+    vanished: list[Vanished] = field(default_factory=list)
 
 
 def build(
-    folders: list[Path],
+    sources: list[Path],
     out: Path,
     *,
+    base: Path | None = None,
     keep_going: bool = False,
     ground: Ground | None = None,
     progress: Progress = iter,
 ) -> Outcome:
-    """Make a snapshot of everything the official files under some folders tell.
+    """Make a snapshot of everything official files tell, and of all that another snapshot holds, if one is named.
+
+    Files that tell of no month (announced cuts, public health) stand beside the months of the last snapshot.
 
     Nothing is written to `out` before all of it is made; a refused file leaves `out` as it was, unless
     `keep_going`.
 
     Parameters
     ----------
-    folders
-        Where the raw files lie, at any depth.
+    sources
+        Folders where the raw files lie, at any depth; or files.
     out
         Folder of the snapshot, replaced as a whole and served from then on; those kept beside it stay.
+    base
+        A snapshot whose months, prints and files stand beside the newly come ones as if they were read again.
     keep_going
         Build what is sound although files were refused.
     ground
@@ -76,47 +84,107 @@ def build(
     Raises
     ------
     Refused
-        If a folder does not exist, or nothing under the folders is an official file of A&E or RTT or a ledger of cuts.
+        If a folder does not exist, nothing under the folders is an official file, `base` is no snapshot, or what was
+        made cannot be true (`data.contract`).
     """
-    found = find_inputs(folders)
-    read = read_inputs(found, progress, manifest.rows_by_month(manifest.read_manifest(out)))
+    last = base or _last(out)
+    told = manifest.read_manifest(base or shelf.current(out))
+    found = find_inputs(sources)
+    held = Held()
+    if base:
+        held = read_held(base)
+        found = [one for one in found if sha256_of(one.path) not in held.hashes]
+    read = read_inputs(found, progress, manifest.rows_by_month(told))
+    if base and len(read.not_read) == len(found) and not any(_any_named(found, name) for name in _ON_GROUND):
+        return Outcome(not_read=[one.file for one in read.not_read])
+    if not base and not read.readings and (read.indicators or read.ledgers) and (last / manifest.NAME).exists():
+        # what tells of no month stands beside the months of the last snapshot
+        base, held = last, read_held(last)
+    set_beside(held, base, read)
+    outcome = Outcome(refused=list(read.refused), read=len(found) - len(read.not_read))
     newest = choose(read.readings, read.printed)
-    newest.checks, unlike = staff.reconcile(read.indicators, newest.checks)
-    read.indicators = [one for one in read.indicators if one.file not in {refused.file for refused in unlike}]
-    outcome = Outcome(refused=[*read.refused, *newest.refused, *unlike], read=len(found) - len(read.not_read))
-    outcome.reconciled = read.printed is not None or all(one.release.collection != "rtt" for one in newest.used)
-    alone = not newest.used and bool(read.ledgers) and (_base(out) / manifest.NAME).exists()
-    if not outcome.refused and not newest.used and not alone:
+    newest.checks = _reconcile_staff(read, newest.checks, held, outcome)
+    outcome.refused += newest.refused
+    outcome.reconciled = _is_reconciled(newest)
+    if not outcome.refused and not newest.used:
         raise Refused(
-            ", ".join(map(str, folders)),
+            ", ".join(map(str, sources)),
             "no A&E or RTT file was found there",
             "Name the folder that holds the official files after --from",
         )
+    folders = [one for one in sources if one.is_dir()]
     registers = _registers(folders, found, outcome)
-    _read_cuts(read, registers, _base(out), outcome)
-    if (newest.used or alone) and (keep_going or not outcome.refused):
+    _read_cuts(read, registers, last, outcome)
+    if newest.used and (keep_going or not outcome.refused):
         making = out.resolve().parent / f".{out.name}-{os.getpid()}"
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(parents=True)
         try:
-            if alone:
-                _add_cuts(making, _base(out), read, outcome)
-                shelf.exchange(out, making)
-                return outcome
             used_on_ground = _ground(folders, found, ground, making, outcome)
             if keep_going or not outcome.refused:
                 _note_ground(read, used_on_ground, outcome)
-                _write(making, out, read, newest, registers, outcome)
-                shelf.exchange(out, making)
+                _write(making, last, read, newest, registers, held, outcome)
+                require_contract(making)
+                _put(making, out)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     return outcome
 
 
-def _base(out: Path) -> Path:
+def update(
+    sources: list[Path], base: Path, out: Path, *, keep_going: bool = False, progress: Progress = iter
+) -> Outcome:
+    """Set newly come official files beside what a snapshot holds, without the files it was made from.
+
+    The same as `build` from all of them at once. Files that the snapshot was made from are not read again; where
+    every one is such a file nothing is written and the outcome has no manifest.
+
+    Parameters
+    ----------
+    sources
+        Folders with the newly come files, or files.
+    base
+        The snapshot; it stays as it is unless it is `out`.
+    out, keep_going, progress
+        As of `build`.
+
+    Raises
+    ------
+    Refused
+        If a folder or file does not exist, or `base` is no snapshot.
+    """
+    return build(sources, out, base=base, keep_going=keep_going, progress=progress)
+
+
+def _reconcile_staff(read: Inputs, checks: pd.DataFrame, held: Held, outcome: Outcome) -> pd.DataFrame:
+    """Set staff beside their prints; a file unlike them is refused and the rest stands."""
+    whole, unlike = staff.reconcile(read.indicators, checks, held.staff_checks)
+    if unlike:
+        outcome.refused += unlike
+        read.indicators = [one for one in read.indicators if one.file not in {refused.file for refused in unlike}]
+        whole, _ = staff.reconcile(read.indicators, checks, held.staff_checks)
+    return whole
+
+
+def _is_reconciled(newest: Newest) -> bool:
+    """Tell whether every newly come month of RTT was set beside a printed one."""
+    checked = set(newest.checks[newest.checks.collection == "rtt"].period)
+    months = [one.release for one in newest.used if not one.held]
+    return all(one.period in checked for one in months if one.collection == "rtt")
+
+
+def _last(out: Path) -> Path:
     """The snapshot that tables are carried over from: the one served from `out`, else the committed one."""
     served = shelf.current(out)
     return served if (served / manifest.NAME).exists() or (served / "places.parquet").exists() else COMMITTED
+
+
+def _put(made: Path, out: Path) -> None:
+    """Put the finished snapshot where nothing is yet, else in the place of the one served there."""
+    if out.exists():
+        shelf.exchange(out, made)
+    else:
+        made.rename(out)
 
 
 def _registers(folders: list[Path], found: list[Found], outcome: Outcome) -> dict[str, pd.DataFrame]:
@@ -136,21 +204,9 @@ def _read_cuts(read: Inputs, registers: dict[str, pd.DataFrame], last: Path, out
     places = registers["places"] if registers else pq.read_table(last / "places.parquet").to_pandas()
     read.cuts, refused = ledgers.gather(read.ledgers, places, last)
     outcome.refused += refused
+    kept = set(read.cuts.source_file) - {one.file for one in read.ledgers}
+    read.inputs = [one for one in read.inputs if one["source"] != ledgers.NAME or one["file"] in kept]
     read.inputs += ledgers.entries(read.ledgers, read.cuts)
-
-
-def _add_cuts(making: Path, last: Path, read: Inputs, outcome: Outcome) -> None:
-    """Write the last snapshot with these records of cuts: a local group needs none of the official files."""
-    shutil.copytree(last, making, dirs_exist_ok=True)
-    write_table(read.cuts, making / "cuts.parquet", RECORDS["cuts"])
-    told = manifest.read_manifest(last)
-    held = set(read.cuts.source_file) - {one.file for one in read.ledgers}
-    inputs = [one for one in told["inputs"] if one["source"] != "job_cuts" or one["file"] in held]
-    checks = pq.read_table(making / "checks.parquet").to_pandas()
-    outcome.carried_over = sorted(path.stem for path in making.glob("*.parquet") if path.stem != "cuts")
-    outcome.manifest = manifest.write_manifest(
-        making, inputs + read.inputs, checks, told["missing_months"], outcome.refused, outcome.carried_over
-    )
 
 
 def _ground(
@@ -173,19 +229,22 @@ def _any_named(found: list[Found], pattern: str) -> bool:
 
 def _write(
     making: Path,
-    out: Path,
+    last: Path,
     read: Inputs,
     newest: Newest,
     registers: dict[str, pd.DataFrame],
+    held: Held,
     outcome: Outcome,
 ) -> None:
     """Write every table and the manifest into the folder that is being made."""
     told = {table: [one for one in read.indicators if one.table == table] for table in PUBLISHED}
     made = set(registers) | {table for table, files in told.items() if files} | ({"cuts"} if read.ledgers else set())
-    _carry_over(making, out, made, outcome)
-    registers = {name: _register(making, name, registers) for name in REGISTERS}
+    outcome.carried_over += carry_over(making, last, made)
+    listed = {entry["file"] for entry in read.inputs}
+    read.inputs += [one for one in carried_files(making, last, outcome.carried_over) if one["file"] not in listed]
+    registers = {name: registers.get(name, held_register(making, name)) for name in REGISTERS}
     tables = monthly.figures_of(newest)
-    places = providers.with_providers(registers["places"], newest.used)
+    places = providers.with_providers(registered(registers["places"], held.readings), newest.used)
     if told["health"]:
         places = health.with_councils(places, told["health"], registers["successions"])
         tables["health"] = health.assemble(told["health"], places, registers["successions"], catalogue())
@@ -199,21 +258,23 @@ def _write(
             catalogue(),
         )
     tables["statuses"] = monthly.statuses_of(newest, tables, places, registers)
+    outcome.vanished = vanished(newest.used, tables["statuses"])
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = monthly.estimates_of(read.printed, tables)
+    tables["printed"] = prints.beyond_checks(read.printed, newest.checks)
     if read.ledgers:
         tables["cuts"] = read.cuts
     for name, table in tables.items():
-        write_table(table, making / f"{name}.parquet", (FIGURES | RECORDS)[name])
+        write_table(table, making / f"{name}.parquet", (FIGURES | RECORDS | KEPT)[name])
     for name, table in (registers | {"places": places}).items():
         if len(table.columns):
             write_table(table, making / f"{name}.parquet")
-    held = {
+    months = {
         collection: sorted({one.release.period for one in newest.used if one.release.collection == collection})
         for collection in ("ae", "rtt")
     }
-    outcome.missing_months = {collection: manifest.months_missing(months) for collection, months in held.items()}
-    used = {(one.release.file, one.release.period) for one in newest.used}
+    outcome.missing_months = {name: manifest.months_missing(held_months) for name, held_months in months.items()}
+    used = {(one.release.file, one.release.sha256, one.release.period) for one in newest.used}
     outcome.manifest = manifest.write_manifest(
         making,
         list_inputs(read, used),
@@ -222,27 +283,6 @@ def _write(
         outcome.refused,
         outcome.carried_over,
     )
-
-
-def _carry_over(making: Path, out: Path, made: set[str], outcome: Outcome) -> None:
-    """Take from the last snapshot the tables whose raw files were not given."""
-    kept_ground = bool(list(making.glob("*.parquet")))
-    for path in sorted(_base(out).glob("*.parquet")):
-        name = path.stem
-        is_ground = name not in FIGURES and name not in RECORDS and name not in REGISTERS
-        is_register = name in REGISTERS and not made & set(REGISTERS)
-        is_kept = name in (*PUBLISHED, "cuts") and name not in made
-        if (is_ground and not kept_ground) or is_register or is_kept:
-            shutil.copyfile(path, making / path.name)
-            outcome.carried_over.append(name)
-
-
-def _register(making: Path, name: str, made: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    columns = {"places": providers.COLUMNS, "successions": _SUCCESSIONS, "events": _EVENTS}.get(name, ())
-    if name in made:
-        return made[name]
-    path = making / f"{name}.parquet"
-    return pq.read_table(path).to_pandas() if path.exists() else pd.DataFrame(columns=list(columns))
 
 
 def _note_ground(read: Inputs, used_on_ground: list[Path], outcome: Outcome) -> None:

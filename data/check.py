@@ -33,19 +33,17 @@ def reconcile(reading: Reading, printed: pd.DataFrame | None) -> pd.DataFrame:
         Columns `COLUMNS`; `what` is "dataset measure split". Empty where nothing is printed.
     """
     if reading.release.collection == "rtt":
-        rows = (
-            []
-            if printed is None
-            else [
-                (
-                    f"{row['dataset']} {row['measure']} C_999",
-                    row["printed"],
-                    _england(reading.tables[row["dataset"]], row["measure"], "C_999"),
-                    row["file"],
-                )
-                for row in printed[printed.period == reading.release.period].to_dict("records")
-            ]
-        )
+        told = [] if printed is None else printed[printed.period == reading.release.period].to_dict("records")
+        england = {name: _england(table, "C_999") for name, table in reading.tables.items()} if told else {}
+        rows = [
+            (
+                f"{row['dataset']} {row['measure']} C_999",
+                row["printed"],
+                _figure(england[row["dataset"]], row["measure"]),
+                row["file"],
+            )
+            for row in told
+        ]
     else:
         rows = [(f"ae {total.what}", total.printed, total.built, total.file) for total in reading.printed]
     collection, period = reading.release.collection, reading.release.period
@@ -78,9 +76,12 @@ def known_difference(collection: str, period: str, what: str) -> str:
     return ""
 
 
-def _england(table: pd.DataFrame, measure: str, split: str) -> float | None:
-    found = table.loc[(table.place_code == ENGLAND) & (table.split == split), measure]
-    return float(found.iloc[0]) if len(found) and pd.notna(found.iloc[0]) else None
+def _england(table: pd.DataFrame, split: str) -> pd.DataFrame:
+    return table[(table.place_code == ENGLAND) & (table.split == split)]
+
+
+def _figure(row: pd.DataFrame, measure: str) -> float | None:
+    return float(row[measure].iloc[0]) if len(row) and pd.notna(row[measure].iloc[0]) else None
 
 
 def check_snapshot(snapshot: Path) -> pd.DataFrame:

@@ -39,10 +39,11 @@ def assemble(
 ) -> pd.DataFrame:
     """Put the figures of all files together, one row an indicator, place and period.
 
-    Of several files the one that reaches furthest is the newest and tells; an older one adds earlier periods if it is
-    still the same series. Where another prints the same figure with
-    its confidence interval, that one's digits and limits are taken. A comparison with England is the published one,
-    else worked out from the interval; none without an interval. A place that stood and has no figure gets the reason.
+    Of several files the one that reaches furthest is the newest and tells, of two that reach as far the one that came
+    after the last snapshot; an older one adds earlier periods if it is still the same series. Where another prints the
+    same figure with its confidence interval, that one's digits and limits are taken. A comparison with England is the
+    published one, else worked out from the interval; none without an interval. A place that stood and has no figure
+    gets the reason.
 
     Parameters
     ----------
@@ -61,7 +62,8 @@ def assemble(
         indicator, place_code, period, value, lower, upper, numerator, denominator, compared, status, note,
         source_file. Values stay on the code that reported them.
     """
-    frames = [one.figures.assign(source_file=one.file) for one in sorted(files, key=lambda one: one.file)]
+    newly_come_first = sorted(files, key=lambda one: (one.held, one.file))
+    frames = [one.figures.assign(source_file=one.file, came=at) for at, one in enumerate(newly_come_first)]
     if not frames:
         return pd.DataFrame(columns=[*COLUMNS[:-1], "source_file"])
     every = pd.concat(frames, ignore_index=True)
@@ -87,7 +89,7 @@ def _newest(every: pd.DataFrame) -> pd.DataFrame:
     every["reach"] = reach.groupby([every.indicator, every.source_file]).transform("max")
     every["told"] = every.value.notna()
     every = every[~_revised_since(every)].copy()
-    ranked = every.sort_values(["told", "reach", "source_file"], ascending=[False, False, True], kind="stable")
+    ranked = every.sort_values(["told", "reach", "came"], ascending=[False, False, True], kind="stable")
     newest = ranked.drop_duplicates(KEYS).set_index(KEYS)
     with_limits = ranked[ranked.lower.notna() & ranked.upper.notna()].drop_duplicates(KEYS).set_index(KEYS)
     beside = with_limits.reindex(newest.index)
@@ -96,7 +98,7 @@ def _newest(every: pd.DataFrame) -> pd.DataFrame:
         newest[name] = newest[name].where(~same, beside[name])
     said = ranked[ranked.compared != ""].drop_duplicates(KEYS).set_index(KEYS).compared.reindex(newest.index)
     newest["compared"] = newest.compared.where(newest.compared != "", said).fillna("")
-    return newest.drop(columns=["reach", "told"]).reset_index()
+    return newest.drop(columns=["reach", "told", "came"]).reset_index()
 
 
 def _revised_since(every: pd.DataFrame) -> pd.Series:

@@ -54,6 +54,8 @@ class IndicatorFile:
         ISO date of publication where the file or its metadata name one, else ''.
     table
         The table its figures belong to: `health`, or `services` (figures may then have a column `split`).
+    held
+        Whether it comes out of a snapshot: what of the file still stands there.
     """
 
     source: str
@@ -63,6 +65,7 @@ class IndicatorFile:
     figures: pd.DataFrame
     released: str = ""
     table: str = "health"
+    held: bool = False
 
 
 def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
@@ -75,7 +78,7 @@ def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
     """
     try:
         table = csv.read_csv(path, parse_options=_LINES, convert_options=_as_text(path))
-    except (pa.ArrowInvalid, UnicodeDecodeError) as problem:
+    except (pa.ArrowInvalid, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as problem:
         why = str(problem).split(": ", maxsplit=1)[-1].splitlines()[0][:120]
         raise Refused(file, f"it is no whole table of text ({why})", TAKE_AGAIN) from problem
     require_columns(needed, table.column_names, file, TAKE_AGAIN)

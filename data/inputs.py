@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 
 import pandas as pd
 
+from data.bounds import cut_short
 from data.errors import Refused
 from data.indicator_files import IndicatorFile
-from data.periods import first_and_last, month_number
+from data.opening import require_sound
+from data.periods import first_and_last
+from data.prints import newest_print
 from data.reading import Reading
 from data.sources import recognise
 from data.sources.ae.parse import read_attendances
@@ -29,11 +31,6 @@ from data.sources.rtt.parse import read_extract
 from data.sources.shmi.parse import read_shmi
 from data.sources.wales.parse import read_wales
 from data.sources.workforce.parse import read_workforce
-
-FEWEST = 0.8
-"""A file with less than this share of its neighbours' rows is refused."""
-_NEAR = 6
-"""Months a file is compared with to either side."""
 
 _AT_ONCE = 2
 """Files read at the same time: each takes up to half a gigabyte."""
@@ -77,8 +74,7 @@ class Inputs:
     indicators
         Files of public-health indicators that hold one shown here, in order of name.
     printed
-        England as the RTT overview prints it: period, dataset, measure, printed, file; None if none was
-        given.
+        England as the RTT overviews print it, as of `data.prints`; None if none was given.
     refused
         Files not taken.
     inputs
@@ -99,8 +95,19 @@ class Inputs:
     cuts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def find_inputs(folders: list[Path]) -> list[Found]:
+def sha256_of(path: Path) -> str:
+    """Give the hash of a file's bytes."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def find_inputs(sources: list[Path]) -> list[Found]:
     """List every file under the folders, in an order that does not depend on where the folders lie.
+
+    Parameters
+    ----------
+    sources
+        Folders, or files: these are known by their names alone.
 
     Raises
     ------
@@ -108,7 +115,11 @@ def find_inputs(folders: list[Path]) -> list[Found]:
         If a folder does not exist.
     """
     found = []
-    for folder in folders:
+    for folder in sources:
+        if folder.is_file():
+            source, form = recognise(folder, folder.parent) or ("", "")
+            found.append(Found(folder.name, folder, source, form))
+            continue
         if not folder.is_dir():
             raise Refused(
                 folder,
@@ -137,7 +148,7 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
     ledgers = [file for file in found if file.source == "job_cuts"]
     read = Inputs(not_read=[file for file in found if not file.source], ledgers=ledgers)
     official = [file for file in found if file.source and file not in ledgers]
-    hashes = {one: hashlib.sha256(one.path.read_bytes()).hexdigest() for one in official}
+    hashes = {one: sha256_of(one.path) for one in official}
     first = {sha256: one for one, sha256 in reversed(hashes.items())}
     again = [one for one in official if first[hashes[one]] is not one]
     read.inputs = [_entry(one, hashes[one], release=f"same as {first[hashes[one]].file}") for one in again]
@@ -156,10 +167,8 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
                 read.inputs.append(entry)
             else:
                 read.readings += result
-    if overviews:
-        # the overview that reaches furthest is the newest print
-        read.printed = max(overviews, key=lambda series: (series.period.max(), series.file.iloc[0]))
-    few = list(_cut_short(read.readings, known_rows))
+    read.printed = newest_print(overviews)
+    few = list(cut_short(read.readings, known_rows))
     read.refused += few
     read.readings = sorted(
         (one for one in read.readings if one.release.file not in {refused.file for refused in few}),
@@ -186,6 +195,7 @@ def _by_file(item: tuple[str, Found]) -> Found:
 
 def _read_file(one: Found, sha256: str) -> Read:
     try:
+        require_sound(one.path, one.file)
         if one.form == "unknown":
             raise Refused(
                 one.file,
@@ -195,7 +205,8 @@ def _read_file(one: Found, sha256: str) -> Read:
         if one.source in _INDICATORS:
             return _INDICATORS[one.source](one.path, one.form, one.file, sha256)
         if one.form == "overview":
-            return read_overview(one.path, one.file).assign(file=one.file)
+            series = read_overview(one.path, one.file)
+            return series.assign(file=one.file, reach=series.period.max())
         if one.source == "rtt":
             return [read_extract(one.path, one.file, sha256)]
         return read_attendances(one.path, one.form, one.file, sha256)
@@ -219,11 +230,10 @@ def _entry(
 
 def file_entry(one: Found, source: str) -> dict[str, object]:
     """Name a file that another source has read, for the manifest."""
-    sha256 = hashlib.sha256(one.path.read_bytes()).hexdigest()
-    return _entry(one, sha256, used=True) | {"source": source}
+    return _entry(one, sha256_of(one.path), used=True) | {"source": source}
 
 
-def list_inputs(read: Inputs, used: set[tuple[str, str]]) -> list[dict[str, object]]:
+def list_inputs(read: Inputs, used: set[tuple[str, str, str]]) -> list[dict[str, object]]:
     """Name every file read and what became of it, for the manifest.
 
     Parameters
@@ -231,13 +241,13 @@ def list_inputs(read: Inputs, used: set[tuple[str, str]]) -> list[dict[str, obje
     read
         All that was read.
     used
-        (file, period) of the releases whose figures stand in the snapshot.
+        (file, sha256, period) of the releases whose figures stand in the snapshot.
     """
-    months: dict[str, list[Reading]] = {}
+    months: dict[tuple[str, str], list[Reading]] = {}
     for reading in read.readings:
-        months.setdefault(reading.release.file, []).append(reading)
+        months.setdefault((reading.release.file, reading.release.sha256), []).append(reading)
     entries = list(read.inputs)
-    for file, readings in months.items():
+    for (file, sha256), readings in months.items():
         release = readings[0].release
         periods = sorted({reading.release.period for reading in readings})
         period = periods[0] if len(periods) == 1 else f"{periods[0]}/{periods[-1]}"
@@ -245,42 +255,12 @@ def list_inputs(read: Inputs, used: set[tuple[str, str]]) -> list[dict[str, obje
             {
                 "source": release.collection,
                 "file": file,
-                "sha256": release.sha256,
+                "sha256": sha256,
                 "period": period,
                 "release": release.words,
+                "dated": release.dated,
                 "rows": sum(reading.rows for reading in readings),
-                "used": any((file, month) in used for month in periods),
+                "used": any((file, sha256, month) in used for month in periods),
             }
         )
     return sorted(entries, key=lambda entry: (str(entry["source"]), str(entry["period"]), str(entry["file"])))
-
-
-def _cut_short(readings: list[Reading], known_rows: dict[tuple[str, str], int]) -> Iterator[Refused]:
-    """Refuse files with far fewer rows than the months beside them."""
-    for one in readings:
-        if one.release.form == "table":
-            continue
-        near = {
-            ("last build", month): rows
-            for (collection, month), rows in known_rows.items()
-            if collection == one.release.collection and _is_near(month, one)
-        }
-        near |= {
-            (other.release.file, other.release.period): other.rows
-            for other in readings
-            if other is not one
-            and other.release.collection == one.release.collection
-            and other.release.form != "table"
-            and _is_near(other.release.period, one)
-        }
-        usual = median(near.values()) if len(near) > 2 else 0
-        if one.rows < FEWEST * usual:
-            yield Refused(
-                one.release.file,
-                f"it has {one.rows:,} rows where its neighbours have {usual:,.0f}",
-                "It may have been cut short: download it again",
-            )
-
-
-def _is_near(month: str, one: Reading) -> bool:
-    return abs(month_number(month) - month_number(one.release.period)) <= _NEAR

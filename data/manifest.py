@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data import sources
 from data.errors import Refused
+from data.parquet import KEPT
 from data.periods import month_number, month_of
 from data.whole import NAME, read_manifest
 
@@ -20,9 +23,9 @@ __all__ = ["NAME", "build_id", "describe", "months_missing", "read_manifest", "r
 
 
 def describe(folder: Path) -> dict[str, dict[str, Any]]:
-    """Describe every table of a snapshot: rows, first and last period, sha256."""
+    """Describe every table of a snapshot that readers see: rows, first and last period, sha256."""
     described: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.glob("*.parquet")):
+    for path in sorted(path for path in folder.glob("*.parquet") if path.stem not in KEPT):
         told = pq.read_metadata(path)
         described[path.stem] = {
             "rows": told.num_rows,
@@ -35,7 +38,7 @@ def describe(folder: Path) -> dict[str, dict[str, Any]]:
 def _periods(path: Path) -> list[str]:
     if "period" not in pq.read_schema(path).names:
         return []
-    found = sorted(set(pq.read_table(path, columns=["period"])["period"].to_pylist()))
+    found = sorted(pc.unique(pq.read_table(path, columns=["period"])["period"].cast(pa.string())).to_pylist())
     return [found[0], found[-1]] if found else []
 
 
@@ -88,8 +91,25 @@ def write_manifest(
         "refused": [{"file": one.file, "why": one.why} for one in refused],
         "carried_over": carried_over,
     }
-    (folder / NAME).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write(folder, manifest)
     return manifest
+
+
+def add_to_inputs(folder: Path, told: dict[str, dict[str, str]]) -> None:
+    """Tell more of the raw files in the manifest of a snapshot that nobody reads yet: its tables and id stay.
+
+    Parameters
+    ----------
+    told
+        sha256 of a file to what is known of it: `origin`, `taken`, `published`.
+    """
+    manifest = read_manifest(folder)
+    manifest["inputs"] = [one | told.get(one["sha256"], {}) for one in manifest["inputs"]]
+    _write(folder, manifest)
+
+
+def _write(folder: Path, manifest: dict[str, Any]) -> None:
+    (folder / NAME).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _source(name: str) -> dict[str, str]:

@@ -40,7 +40,8 @@ class Newest:
 def choose(readings: list[Reading], printed: pd.DataFrame | None) -> Newest:
     """Choose the release that tells of each month.
 
-    A release whose totals are unlike the printed ones is refused and the next older takes its place.
+    A release whose totals are unlike the printed ones is refused and the next older takes its place; where there is
+    none, a month that a snapshot holds stays, and its checks tell that it differs from the newest print.
 
     Parameters
     ----------
@@ -55,14 +56,19 @@ def choose(readings: list[Reading], printed: pd.DataFrame | None) -> Newest:
     for _, group in groupby(ordered, key=lambda one: (one.release.collection, one.release.period)):
         month = list(group)
         chosen = None
-        for reading in reversed(month):
+        told = [one for one in month if one.tables]
+        found = pd.DataFrame(columns=list(CHECK_COLUMNS))
+        for reading in reversed(told):
             found = reconcile(reading, printed)
             wrong = found[~found.ok.astype(bool)]
-            if not len(wrong):
+            last_good = reading.held and len(wrong) > 0
+            if last_good or not len(wrong):
                 chosen = reading
                 checks.append(found)
+            if len(wrong):
+                newest.refused.append(_unlike_print(reading, wrong))
+            if chosen:
                 break
-            newest.refused.append(_unlike_print(reading, wrong))
         releases += [
             (
                 one.release.collection,
@@ -76,7 +82,7 @@ def choose(readings: list[Reading], printed: pd.DataFrame | None) -> Newest:
         ]
         if chosen:
             newest.used.append(chosen)
-            older = [one for one in month if one is not chosen and one.release.rank < chosen.release.rank]
+            older = [one for one in told if one is not chosen and one.release.rank < chosen.release.rank]
             if older:
                 revisions += [_revisions(name, older[0], chosen) for name in chosen.tables]
     if checks:

@@ -117,6 +117,17 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
     },
 }
 """What is known beside the figures: why some are missing, their releases, what was checked, announced cuts."""
+KEPT: dict[str, dict[str, pa.DataType]] = {
+    "printed": {
+        "period": _TEXT,
+        "dataset": _TEXT,
+        "measure": _TEXT,
+        "printed": pa.float64(),
+        "estimated": pa.float64(),
+        "file": _TEXT,
+    },
+}
+"""What only the next build needs of this one: no reader sees it, and a build is not named after it."""
 _FIRST = ("collection", "dataset", "indicator", "split", "place_code", "period")
 
 
@@ -165,5 +176,7 @@ def _column(column: pd.Series, kind: pa.DataType) -> pa.Array:
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
         numbers = column.astype(float).to_numpy(dtype=np.float64, na_value=np.nan)
         return pa.array(np.where(missing, 0, numbers), mask=missing, type=pa.float64()).cast(kind, safe=False)
-    words = pa.array([None if gone else str(text) for text, gone in zip(column, missing, strict=True)], pa.string())
-    return words.dictionary_encode() if pa.types.is_dictionary(kind) else words
+    places, distinct = pd.factorize(column)  # in order of appearance
+    words = pa.array([str(text) for text in distinct], pa.string())
+    coded = pa.DictionaryArray.from_arrays(pa.array(np.where(missing, 0, places), pa.int32(), mask=missing), words)
+    return coded if pa.types.is_dictionary(kind) else coded.cast(pa.string())

@@ -51,8 +51,8 @@ def names_of_providers(readings: list[Reading]) -> dict[str, str]:
     for reading in in_order:
         for code, name in reading.providers[["code", "name"]].astype(str).to_numpy().tolist():
             if name or code not in names:
-                names[code] = _spell(name) if name else code
-    return names
+                names[code] = name
+    return {code: _spell(name) if name else code for code, name in names.items()}
 
 
 def _spell(name: str) -> str:

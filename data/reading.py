@@ -49,6 +49,9 @@ class Reading:
         Totals printed in the same file, with ours.
     not_submitted
         Code to reason: organisations the file itself says did not submit.
+    held
+        Whether it comes out of a snapshot, not out of its file. One without tables is known to have been published,
+        and no more.
     """
 
     release: Release
@@ -57,6 +60,7 @@ class Reading:
     rows: int
     printed: tuple[Printed, ...] = ()
     not_submitted: dict[str, str] = field(default_factory=dict)
+    held: bool = False
 
 
 def month_in(text: object) -> str:

@@ -16,7 +16,8 @@ _KEYS = ["indicator", "split", "place_code", "period"]
 def assemble(files: list[IndicatorFile], catalogue: Mapping[str, Indicator]) -> pd.DataFrame:
     """Put the figures of all files together, one row an indicator, split, place and period.
 
-    Where two files tell of the same, the one that reaches furthest is the newest and tells.
+    Where two files tell of the same, the one that reaches furthest is the newest and tells; of two that reach as far
+    the one that came after the last snapshot.
 
     Parameters
     ----------
@@ -31,7 +32,7 @@ def assemble(files: list[IndicatorFile], catalogue: Mapping[str, Indicator]) -> 
         indicator, split, place_code, period, value, lower, upper, numerator, denominator, compared, status, note,
         source_file. `value` is missing unless the status is `reported`.
     """
-    by_reach = sorted(files, key=lambda one: (str(one.figures.period.max()), one.file))
+    by_reach = sorted(files, key=lambda one: (str(one.figures.period.max()), not one.held, one.file))
     frames = [one.figures.assign(source_file=one.file) for one in by_reach]
     if not frames:
         return pd.DataFrame(columns=_COLUMNS)

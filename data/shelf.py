@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.disk import Busy, ShelfError, copy, locked, told, write_through
-from data.whole import NAME, check_whole, is_id, read_manifest
+from data.whole import NAME, build_of, check_whole, is_id, read_manifest
 
 __all__ = [
-    "Busy", "Kept", "ShelfError", "check_whole", "current", "exchange", "find", "ids", "is_id", "locked", "mark",
-    "publish", "rollback", "workbench",
+    "Busy", "Kept", "ShelfError", "build_of", "check_whole", "current", "exchange", "find", "ids", "is_id", "locked",
+    "mark", "publish", "rollback", "workbench",
 ]  # fmt: skip
 
 KEPT, POINTER = "kept", "current"
@@ -68,13 +68,13 @@ def find(shelf: Path, wanted: str) -> Path | None:
     folder = shelf / KEPT / wanted
     if (folder / NAME).is_file():
         return folder
-    return shelf if _plain(shelf) == wanted else None
+    return shelf if build_of(shelf) == wanted else None
 
 
 def ids(shelf: Path) -> list[Kept]:
     """List every snapshot on the shelf, the newest first; the plain one among them."""
     folders = [one for one in (shelf / KEPT).glob("*") if is_id(one.name) and (one / NAME).is_file()]
-    if _plain(shelf):
+    if build_of(shelf):
         folders.append(shelf)
     found = {}
     for folder in folders:
@@ -94,10 +94,6 @@ def _seen(path: Path) -> tuple[int, int]:
     except FileNotFoundError:
         return 0, 0
     return seen.st_mtime_ns, seen.st_ino
-
-
-def _plain(shelf: Path) -> str:
-    return str(read_manifest(shelf).get("build_id", ""))
 
 
 def workbench(shelf: Path) -> Path:
@@ -231,7 +227,7 @@ def _is_whole(folder: Path) -> bool:
 
 def _point(shelf: Path, wanted: str) -> None:
     """Serve a snapshot from now on: the plain one by taking `current` away."""
-    if _plain(shelf) == wanted:
+    if build_of(shelf) == wanted:
         (shelf / POINTER).unlink(missing_ok=True)
         write_through(shelf)
     else:

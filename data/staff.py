@@ -84,7 +84,9 @@ def with_bodies(places: pd.DataFrame, files: Iterable[IndicatorFile]) -> pd.Data
     return both.sort_values("code").reset_index(drop=True)
 
 
-def reconcile(files: Sequence[IndicatorFile], checks: pd.DataFrame) -> tuple[pd.DataFrame, list[Refused]]:
+def reconcile(
+    files: Sequence[IndicatorFile], checks: pd.DataFrame, held: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, list[Refused]]:
     """Set the staff of all bodies held beside what a workbook of their publisher prints for the same bodies.
 
     Parameters
@@ -93,33 +95,50 @@ def reconcile(files: Sequence[IndicatorFile], checks: pd.DataFrame) -> tuple[pd.
         All that was read; those of `table` `print` are the workbooks.
     checks
         What was compared with print already, columns as of `data.check`.
+    held
+        Sums of staff that the last snapshot was checked with, by workbooks that are not given again: newly come staff
+        must agree with them too.
 
     Returns
     -------
     tuple
         The checks, with one row a workbook, date and staff group added (a body that is held and not printed makes the
-        sums differ), and the files refused: those of staff whose sums are unlike the printed ones.
+        sums differ), and the newly come files refused: those of staff whose sums are unlike the printed ones, or the
+        workbook where none of staff is new.
     """
+    held = checks[:0] if held is None else held
     prints = [one for one in files if one.table == "print"]
     told = [one for one in files if one.source == "workforce" and one.table == "services"]
-    if not prints or not told:
-        return checks, []
-    table = pd.concat([one.figures.assign(file=one.file) for one in told], ignore_index=True)
+    if not told:
+        return pd.concat([one for one in (checks, held) if len(one)] or [checks], ignore_index=True), []
+    table = pd.concat([one.figures.assign(file="" if one.held else one.file) for one in told], ignore_index=True)
     table = table[(table.split == "all") & (table.status == "reported")]
     rows, unlike = [], []
-    for one in prints:
-        for (slug, period), printed in one.figures.groupby(["indicator", "period"]):
-            ours = table[(table.indicator == slug) & (table.period == period)]
-            if not len(ours):
-                continue
-            same = printed[printed.place_code.isin(ours.place_code)]
-            row = staff_row(
-                f"{slug} value all", str(period), float(same.value.sum()), float(ours.value.sum()), one.file
-            )
-            rows.append(row)
-            unlike += [] if row["ok"] else [_unlike(row, str(file)) for file in ours.file.unique()]
+    for what, period, printed, file in [*_printed(prints, table), *_printed_before(held, prints)]:
+        ours = table[(table.indicator == what.split()[0]) & (table.period == period)]
+        if not len(ours):
+            continue
+        row = staff_row(what, period, printed, float(ours.value.sum()), file)
+        new = sorted({str(name) for name in ours.file.unique()} - {""}) or [file]
+        rows.append(row)
+        unlike += [] if row["ok"] else [_unlike(row, name) for name in new]
     added = pd.DataFrame(rows, columns=list(CHECK_COLUMNS))
     return pd.concat([one for one in (checks, added) if len(one)] or [checks], ignore_index=True), unlike
+
+
+def _printed(prints: list[IndicatorFile], table: pd.DataFrame) -> Iterable[tuple[str, str, float, str]]:
+    """Add up what workbooks print of the bodies that are told of: what, date, sum and file."""
+    for one in prints:
+        for (slug, period), printed in one.figures.groupby(["indicator", "period"]):
+            told = table[(table.indicator == slug) & (table.period == period)].place_code
+            yield f"{slug} value all", str(period), float(printed[printed.place_code.isin(told)].value.sum()), one.file
+
+
+def _printed_before(held: pd.DataFrame, prints: list[IndicatorFile]) -> Iterable[tuple[str, str, float, str]]:
+    again = {one.file for one in prints}
+    for row in held.to_dict("records"):
+        if row["file"] not in again:
+            yield row["what"], row["period"], row["printed"], row["file"]
 
 
 def _unlike(row: dict[str, object], file: str) -> Refused:

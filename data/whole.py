@@ -27,6 +27,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         return {}
 
 
+def build_of(folder: Path) -> str:
+    """Tell the build id of a snapshot; '' where there is none."""
+    return str(read_manifest(folder).get("build_id", ""))
+
+
 def check_whole(folder: Path) -> str:
     """Give the build id of a snapshot after comparing every table with the sha256 in its manifest.
 

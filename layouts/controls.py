@@ -116,6 +116,11 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
             _field("view", _("Show"), view_options(indicator), view.view),
             _field("scale", _("Colours"), scale_options(indicator, view.period), view.scale),
             _field("geography", _("Draw places as"), ways, geography),
+            *(
+                [_field("snapshot", _("Figures"), [{"value": view.snapshot, "label": view.snapshot}], view.snapshot)]
+                if view.snapshot
+                else ()
+            ),
             html.Button(_("Show"), type="submit", className="go", id="go", name="was", value=view.indicator),
         ],
         id="controls",

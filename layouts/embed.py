@@ -36,7 +36,7 @@ def document(style: str, script: str, title: str, body: str) -> str:
 
 
 def embed(
-    snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool, towns: Towns | None = None
+    snapshot: Snapshot, ground: Ground, view: View, *, with_table: bool, towns: Towns | None = None, later: str = ""
 ) -> tuple[str, str]:
     """Lay out the view for a frame.
 
@@ -46,6 +46,8 @@ def embed(
         Whether the same figures stand below as a table.
     towns
         The towns to name where the map is cropped to the surroundings of the place in view; None for the whole map.
+    later
+        What has been revised since the snapshot on which the view is frozen; '' where nothing was.
 
     Returns
     -------
@@ -70,6 +72,7 @@ def embed(
             f"{table.table(snapshot, view, places(snapshot, view, measured, picture), picture, sorts=False)}"
             "</div></details>"
         )
+    revised = f'<p class="caution">{escape(later)}</p>' if later else ""
     whole = to("/?" + view.to_query(lang="en"))
     body = (
         f'<p class="kicker">{escape(subject)}</p>{headline(answer)}'
@@ -77,7 +80,8 @@ def embed(
         f'<div class="mapbox"><div id="map" data-help="{escape(help_)}">'
         f"{svg(shown, labels(snapshot, measured, shown), opens='_blank')}</div>"
         f'<div id="card" hidden></div></div><ul class="key">{key(picture)}</ul>'
-        f'<p class="source">{escape(" ".join(filter(None, notes)))}</p>{rows}'
+        f'<p class="source">{escape(" ".join(filter(None, notes)))}</p>'
+        f"{revised}{rows}"
         f'<p class="full"><a href="{escape(whole)}">'
         f"{escape(_('See the whole map on {site}').format(site=NAME))}</a></p>"
     )

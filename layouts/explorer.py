@@ -12,7 +12,7 @@ from data import query
 from data.periods import MONTH_NAMES
 from data.store import Snapshot
 from geo.ground import Ground
-from layouts import table
+from layouts import frozen, table
 from layouts.answer import compact, places
 from layouts.controls import catalogue_of, controls, period_labels, presets, split_labels
 from layouts.figures.map_svg import svg
@@ -40,6 +40,7 @@ def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
             html.Div(id="answer", className="answer"),
             controls(snapshot, view),
             presets(view),
+            frozen.note(snapshot, view),
             html.Div(
                 [
                     html.Section(
@@ -106,7 +107,7 @@ def csv_of_table(view: View) -> str:
 def csv_address(view: View) -> str:
     """The address as CSV of every place that an indicator is told of, without filters."""
     rows = f"indicator={view.indicator}&split={view.split}&period={view.period}&scale={view.scale}"
-    return f"/api/v1/values.csv?{rows}"
+    return f"/api/v1/values.csv?{rows}{f'&snapshot={view.snapshot}' if view.snapshot else ''}"
 
 
 def csv_labels() -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -28,10 +29,14 @@ def caption(snapshot: Snapshot, view: View) -> tuple[str, str]:
     return said, told
 
 
-def newsletter(site: str, view: View, told: str, said: str, source: str) -> tuple[str, str]:
-    """Write the piece for a newsletter, as HTML and as plain text; the month is named, so that it stays what it was."""
-    asked = view.to_query(snapshot="")  # an old edition is not kept here, and a letter outlives it
-    page, picture = f"{site}/?{asked}", f"{site}/image.png?{asked}"
+def newsletter(snapshot: Snapshot, site: str, view: View, told: str, said: str, source: str) -> tuple[str, str]:
+    """Write the piece for a newsletter, as HTML and as plain text.
+
+    Its picture names month and snapshot, so that it stays what the words beside it say. Its link names the month alone:
+    who follows it years later wants the figures as they then are.
+    """
+    page = f"{site}/?{view.to_query(snapshot='')}"
+    picture = f"{site}/image.png?{view.to_query(snapshot=snapshot.id)}"
     made = (
         f'<a href="{escape(page)}"><img src="{escape(picture)}" width="600" alt="{escape(told)}" '
         f'style="max-width:100%;height:auto;border:0"></a>\n'
@@ -43,8 +48,11 @@ def newsletter(site: str, view: View, told: str, said: str, source: str) -> tupl
 
 def frame(snapshot: Snapshot, site: str, view: View) -> str:
     """Write the code of a frame; it moves on with the newest month where that is the one in view."""
-    newest = view.period == query.periods(snapshot, view.measured)[-1]
-    asked = view.to_query(period="latest") if newest else view.to_query()
+    if view.snapshot:
+        asked = view.to_query()
+    else:
+        newest = view.period == query.periods(snapshot, view.measured)[-1]
+        asked = view.to_query(period="latest") if newest else view.to_query()
     address, title = (
         escape(f"{site}/embed?{asked}"),
         escape(_("{site}: {what}").format(site=NAME, what=_(view.measured.title))),
@@ -78,7 +86,7 @@ def share(snapshot: Snapshot, ground: Ground, view: View, site: str) -> list[Any
     ]  # fmt: skip
     parts: list[Any] = [html.H3(_("Newsletter or e-mail"))]
     if site:
-        made, plain = newsletter(site, view, told, said, source)
+        made, plain = newsletter(snapshot, site, view, told, said, source)
         parts += [
             html.P(
                 _("Paste this into the HTML of your newsletter, or copy it as rich text and paste it where you write.")
@@ -98,6 +106,11 @@ def share(snapshot: Snapshot, ground: Ground, view: View, site: str) -> list[Any
     if site:
         parts += [
             *_snippet("website", _("Code of a frame"), frame(snapshot, site, view)),
+            *_snippet(
+                "frozen",
+                _("Code of a frame that keeps these very figures"),
+                frame(snapshot, site, replace(view, snapshot=snapshot.id)),
+            ),
             html.P(
                 _(
                     "Add table=no to its address to leave the table out. The newest month moves on by itself; a named month stays."

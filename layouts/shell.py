@@ -113,14 +113,15 @@ def document(
     description: str = "",
     scripts: str = "",
     head: str = "",
+    notice: str = "",
     query: Mapping[str, str] | None = None,
 ) -> str:
     """Put a page's body into the frame.
 
     Parameters
     ----------
-    body, scripts, head
-        Ready-made HTML: what stands in `main`, at the end of the document, and at the end of its head.
+    body, scripts, head, notice
+        Ready-made HTML: what stands in `main`, at the end of the document, at the end of its head, and above `main`.
     query
         What the page was asked for in Welsh needs telling, where no Welsh catalogue exists yet.
     """
@@ -134,7 +135,7 @@ def document(
         f'{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
         f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
-        f'{_emergency()}{welsh}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
+        f'{_emergency()}{notice}{welsh}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
         f'<script src="{assets.find_script}" defer></script>'
         f'<script src="{assets.basket_script}" defer></script></body></html>'

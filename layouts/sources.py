@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dash import html
 
+from data.freshness import freshness
 from data.store import Snapshot
 from layouts.awaited import awaited_list
 from layouts.completeness import every_period, newest_periods
+from layouts.freshness import sources_table
 from layouts.long_table import long_table
 from layouts.words import _, count, status_sentences, statuses
 
 
-def sources(snapshot: Snapshot) -> tuple[html.Div, dict[str, str]]:
+def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
     """Lay out the page.
+
+    Parameters
+    ----------
+    today
+        By which figures are overdue or not.
 
     Returns
     -------
@@ -26,6 +35,9 @@ def sources(snapshot: Snapshot) -> tuple[html.Div, dict[str, str]]:
         html.P(_("Every figure here is made from official files by our own build. Every month of waits for treatment, and every month of A&E from April 2019 on, is checked against the totals that the publisher printed; the A&E table of 2016 to 2019 prints none.")),
         html.Div(id="origins"),
         html.P(_("Snapshot {id}, built on {date}.").format(id=snapshot.id[:16], date=manifest["built_at"][:10])),
+        html.H2(_("How fresh it is"), id="fresh"),
+        html.P(_("The day on which the next figures are expected follows from the publisher\u2019s habit: A&E and waits for treatment come out on the second Thursday of a month. A publisher may choose another day.")),
+        html.Div(id="freshness"),
         html.H2(_("What is reported, and what is missing")),
         html.P(_("How many places have a figure, and how many have none for which reason. A trust or council without a row had closed, or is not among those that report. England itself is not counted.")),
         html.Div(id="newest"),
@@ -48,6 +60,7 @@ def sources(snapshot: Snapshot) -> tuple[html.Div, dict[str, str]]:
     ]  # fmt: skip
     islands = {
         "origins": _origins(snapshot),
+        "freshness": sources_table(freshness(manifest), today),
         "newest": newest_periods(snapshot),
         "periods": every_period(snapshot),
         "totals": _totals(snapshot),

@@ -150,7 +150,7 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         raise BadChoice("geography", geography, _("Councils are drawn as areas only."), "areas", NOT_HERE)
     asked = args.get("snapshot", "")
     if asked and asked != snapshot.id:
-        raise BadChoice("snapshot", asked, _("This snapshot is not kept here."), snapshot.id, 404)
+        raise BadChoice("snapshot", asked, _("Figures frozen under this name are not kept here."), snapshot.id, 404)
     return View(
         indicator=indicator.slug,
         split=split,

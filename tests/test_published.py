@@ -26,5 +26,5 @@ def test_figure_equals_what_the_publisher_printed(client: FlaskClient, row: dict
 
 
 def test_every_indicator_that_is_held_has_a_published_figure(client: FlaskClient) -> None:
-    snapshot = client.application.extensions["care-atlas"].snapshot
+    snapshot = client.application.extensions["care-atlas"].served.snapshot
     assert {row["indicator"] for row in ROWS} == set(held.indicators(snapshot))

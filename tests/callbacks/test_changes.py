@@ -229,7 +229,7 @@ def test_two_snapshots_that_are_kept_can_be_compared(on_a_shelf: tuple[FlaskClie
     assert "New figures on A&E: March 2026" in text
     told = text[text.index("<main") : text.index("</main>")]
     assert "January 2026" not in re.sub("<form.*?</form>", "", told, flags=re.S)
-    back = text_of(client, f"/changes?from={client.application.extensions['care-atlas'].snapshot.id}&to={older}")
+    back = text_of(client, f"/changes?from={client.application.extensions['care-atlas'].served.snapshot.id}&to={older}")
     assert "Figures on A&E for March 2026 are held here no more" in back
     same = text_of(client, f"/changes?from={older}&to={older}")
     assert "Nothing has changed: the two hold the same figures." in same

@@ -85,7 +85,7 @@ def test_revised_figures_say_what_was_first_published(client: FlaskClient) -> No
         ("snapshot=gone", 404, "not kept here"),
         ("table=maybe", 400, "yes"),
         ("width=600", 400, "no parameter"),
-        ("period=2026-13", 400, "month"),
+        ("period=2026-13", 404, "month"),
         ("place=ZZZ", 404, "no place"),
         ("table=yes&table=no", 400, "only once"),
     ],

@@ -30,7 +30,7 @@ ACTUAL = "Staff in post"
 
 @pytest.fixture(scope="module")
 def snapshot(client: FlaskClient) -> Snapshot:
-    return client.application.extensions["care-atlas"].snapshot
+    return client.application.extensions["care-atlas"].served.snapshot
 
 
 def text_of(client: FlaskClient, address: str) -> str:
@@ -219,7 +219,7 @@ def test_the_legend_counts_each_state_and_the_key_tells_sizes(client: FlaskClien
 
 def test_the_geometry_of_the_ledger_is_served_with_names_for_those_who_change_to_it(client: FlaskClient) -> None:
     answer = client.get("/api/v1/map?indicator=announced-cuts").get_json()
-    snapshot = client.application.extensions["care-atlas"].snapshot
+    snapshot = client.application.extensions["care-atlas"].served.snapshot
     shapes = client.get(f"/geometry/{snapshot.id}/{answer['drawing']}.svg").get_data(as_text=True)
     assert re.search(r'data-code="RXR"[^>]*r="95" style="--r:95px"', shapes)
     assert "<title>East Lancashire Hospitals NHS Trust</title>" in shapes

@@ -22,7 +22,7 @@ BUDGET = 0.1
 
 @pytest.fixture(scope="module")
 def snapshot(client: FlaskClient) -> Snapshot:
-    return client.application.extensions["care-atlas"].snapshot
+    return client.application.extensions["care-atlas"].served.snapshot
 
 
 def text_of(client: FlaskClient, code: str) -> str:

@@ -89,7 +89,7 @@ def test_every_placed_pilot_site_is_a_point_with_a_name_and_a_page(client: Flask
         assert f'data-code="{site}"' in page
         assert client.get(f"/place/{site}").status_code in (200, 303), site
     assert f'data-drawing="{answer["drawing"]}"' in page
-    snapshot = client.application.extensions["care-atlas"].snapshot
+    snapshot = client.application.extensions["care-atlas"].served.snapshot
     assert "RNZ02" in client.get(f"/geometry/{snapshot.id}/{answer['drawing']}.svg").get_data(as_text=True)
 
 
@@ -156,7 +156,7 @@ def test_a_loaded_place_file_is_told_for_site_and_trust_and_peat_shares_no_axis_
     client: FlaskClient, tmp_path: Path
 ) -> None:
     folder, raw = tmp_path / "snapshot", tmp_path / "raw"
-    shutil.copytree(client.application.extensions["care-atlas"].snapshot.folder, folder)
+    shutil.copytree(client.application.extensions["care-atlas"].served.snapshot.folder, folder)
     raw.mkdir()
     for path in (*(SAMPLES / "place" / "sample").iterdir(), *(SAMPLES / "peat" / "sample").iterdir()):
         text = path.read_text(encoding="utf-8").replace("ZZ101", "RBA11").replace("ZZ1,", "RH5,")

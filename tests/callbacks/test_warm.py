@@ -6,7 +6,7 @@ from callbacks.warm import newest_views, warm
 
 def test_after_warming_no_answer_to_the_newest_map_is_made_anew(monkeypatch) -> None:
     server = create_app().server
-    here = server.extensions["care-atlas"]
+    here = server.extensions["care-atlas"].served
     views = newest_views(here)
     assert len(views) > 300
     few = [views[0], views[1], views[-1]]
@@ -20,6 +20,6 @@ def test_after_warming_no_answer_to_the_newest_map_is_made_anew(monkeypatch) -> 
 def test_every_view_that_is_warmed_can_be_asked_for() -> None:
     server = create_app().server
     client = server.test_client()
-    views = newest_views(server.extensions["care-atlas"])
+    views = newest_views(server.extensions["care-atlas"].served)
     for view in (views[0], views[len(views) // 2], views[-1]):
         assert client.get(f"/api/v1/map?{view.to_query()}").status_code == 200

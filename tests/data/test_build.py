@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import errors as data_errors
+from data import shelf
 from data.__main__ import PARTLY, REFUSED, SOUND, main
 from data.build import build
 from data.errors import Refused
@@ -44,13 +45,14 @@ def test_every_form_of_file_is_in_the_snapshot(snapshot: Path) -> None:
     assert set(read(snapshot, "ae").period) == {"2016-04", "2019-03", "2021-03", "2022-11"}
     assert set(read(snapshot, "rtt-incomplete").place_code) == {"A4M8P", "RH5", "RL1", ENGLAND}
     manifest = json.loads((snapshot / "manifest.json").read_text())
-    assert {one["file"] for one in manifest["inputs"]} == {
+    monthly = [one for one in manifest["inputs"] if one["source"] in ("ae", "rtt")]
+    assert {one["file"] for one in monthly} == {
         CSV,
         WORKBOOK,
         EXTRACT,
         "ae/ae_attendances_2016-04_2019-03.csv",
     }
-    assert all(one["used"] and len(one["sha256"]) == 64 for one in manifest["inputs"])
+    assert all(one["used"] and len(one["sha256"]) == 64 for one in monthly)
     assert manifest["checks"] == {"passed": 20, "failed": 0}
 
 
@@ -265,3 +267,20 @@ def test_public_health_is_built_and_carried_over_when_its_files_are_not_given(of
     without = build([official], tmp_path / "out")
     assert "health" in without.carried_over
     assert (tmp_path / "out" / "health.parquet").read_bytes() == whole
+
+
+def test_building_into_a_shelf_keeps_what_is_kept_and_serves_what_was_built(
+    snapshot: Path, official: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(snapshot, tmp_path / "other")
+    (tmp_path / "other" / "events.parquet").unlink()
+    manifest = json.loads((tmp_path / "other" / "manifest.json").read_text())
+    del manifest["datasets"]["events"]
+    (tmp_path / "other" / "manifest.json").write_text(json.dumps(manifest | {"build_id": "0123456789abcdef"}))
+    published = shelf.publish(snapshot, tmp_path / "other", keep=6)
+    assert shelf.current(snapshot) == snapshot / "kept" / published
+    assert main(["build", "--from", str(official), "--out", str(snapshot)]) == SOUND
+    assert f"python -m data rollback {published}" in capsys.readouterr().out
+    assert shelf.current(snapshot) == snapshot
+    assert shelf.check_whole(snapshot) != published
+    assert shelf.find(snapshot, published) == snapshot / "kept" / published

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from data.errors import Refused
-from data.workbooks import LARGEST, read_sheet
+from data.limits import LARGEST_WORKBOOK
+from data.workbooks import read_sheet
 
 
 def test_a_workbook_that_would_unpack_to_more_than_any_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", bytes(LARGEST + 1))
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(LARGEST_WORKBOOK + 1))
     with pytest.raises(Refused, match="would unpack to"):
         read_sheet(path, path.name)
 

@@ -61,8 +61,18 @@ def test_plain_text_says_the_same_without_a_tag() -> None:
         assert said in plain
 
 
-def test_a_letter_names_no_edition_that_will_be_gone() -> None:
-    assert SNAPSHOT.id not in snippet(shared(snapshot=SNAPSHOT.id), "newsletter")
+def test_the_picture_of_a_letter_keeps_its_figures_and_its_link_leads_to_those_of_the_day() -> None:
+    for asked in ({}, {"snapshot": SNAPSHOT.id}):
+        link, picture = re.findall(r'(?:href|src)="([^"]+)"', snippet(shared(period="2026-01", **asked), "newsletter"))[
+            :2
+        ]
+        assert "period=2026-01" in picture and f"snapshot={SNAPSHOT.id}" in picture
+        assert "period=2026-01" in link and "snapshot=" not in link
+
+
+def test_a_frozen_frame_names_period_and_snapshot() -> None:
+    code = snippet(shared(), "frozen")
+    assert "period=2026-01" in code and f"snapshot={SNAPSHOT.id}" in code
 
 
 def test_a_frame_moves_on_from_the_newest_month_and_stays_at_an_older_one() -> None:

@@ -21,6 +21,7 @@ Row = Sequence[Any]
 _AGAIN = "Download it again from the publisher's page"
 _ERA = "If the publisher changed the sheet, add it as an era to data/sources/ae/source.yaml"
 _CODE = re.compile(r"^(?:code\s*-\s*)?([A-Z0-9]{3,6})$", re.IGNORECASE)
+FOOT_NOTE = "named in the workbook's foot note as not having submitted"
 _GROUPED = ("attendances", "within_4_hours", "breaches")
 
 
@@ -142,7 +143,7 @@ def _part(rows: list[Row], places: dict[tuple[str, str], int], file: str) -> tup
         if text == "-" or _text(row, name) == "England":
             england.append(row)
         elif noted and found:
-            notes[found[1].upper()] = "named in the workbook's foot note as not having submitted"
+            notes[found[1].upper()] = FOOT_NOTE
         elif not noted and found and _text(row, name):
             providers.append(row)
         elif not noted:

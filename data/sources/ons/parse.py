@@ -78,5 +78,5 @@ def _released(path: Path, file: str) -> str:
         told = json.loads(beside.read_text(encoding="utf-8-sig"))
     except ValueError as problem:
         raise Refused(f"{file[:-4]}.json", f"it is no JSON ({problem})", TAKE_AGAIN) from problem
-    found = _PUBLISHED.search(json.dumps(told.get("ess-beta-metadata", {})))
+    found = _PUBLISHED.search(json.dumps(told.get("ess-beta-metadata", {}) if isinstance(told, dict) else {}))
     return f"{found[3]}-{found[2]}-{found[1]}" if found else ""

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from data.errors import Refused
-
-LARGEST = 400_000_000
-"""Bytes of the largest CSV taken out of an archive; months published so far hold 85 million."""
-_DENSEST = 100
-"""Times a CSV may be larger than its archive; months published so far reach 24."""
-
-_AGAIN = "Download it again from the publisher's page"
+from data.limits import LARGEST_FILE
+from data.opening import AGAIN, BROKEN, require_sound
 
 
 class Member(NamedTuple):
@@ -35,9 +29,8 @@ def take_out(path: Path, file: str) -> Member:
         If the archive is truncated, encrypted, holds no or several CSVs, or unpacks to more than any month
         could.
     """
+    require_sound(path, file)
     if path.suffix.lower() == ".csv":
-        if path.stat().st_size > LARGEST:
-            raise Refused(file, f"it holds more than {LARGEST:,} bytes", _AGAIN)
         return Member(path.name, "", path.read_bytes())
     try:
         with zipfile.ZipFile(path) as archive:
@@ -51,13 +44,11 @@ def take_out(path: Path, file: str) -> Member:
                     "Keep the publisher's archive as it came",
                 )
             info = tables[0]
-            if info.file_size > LARGEST or info.file_size > _DENSEST * max(info.compress_size, 1):
-                raise Refused(file, f"it would unpack to {info.file_size:,} bytes, more than any month holds", _AGAIN)
             with archive.open(info) as opened:
-                content = opened.read(LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as broken:
-        raise Refused(file, f"the archive cannot be opened ({broken})", _AGAIN) from broken
-    if len(content) > LARGEST:
-        raise Refused(file, f"it unpacks to more than {LARGEST:,} bytes", _AGAIN)
+                content = opened.read(LARGEST_FILE + 1)
+    except BROKEN as broken:
+        raise Refused(file, f"the archive cannot be opened ({broken})", AGAIN) from broken
+    if len(content) > LARGEST_FILE:
+        raise Refused(file, f"it unpacks to more than {LARGEST_FILE:,} bytes", AGAIN)
     dated = date(*info.date_time[:3]).isoformat() if info.date_time > (1980, 1, 1, 0, 0, 0) else ""
     return Member(info.filename, dated, content)

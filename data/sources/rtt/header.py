@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from data.errors import Refused
+from data.opening import AGAIN
 
 PROVIDER = "Provider Org Code"
 PROVIDER_NAME = "Provider Org Name"
@@ -59,14 +60,17 @@ def read_header(content: bytes, file: str) -> Header:
     """
     start = content[:65536].decode("utf-8-sig", errors="replace")
     if not start.strip():
-        raise Refused(file, "it is empty", "Download it again from the publisher's page")
+        raise Refused(file, "it is empty", AGAIN)
     if start.lstrip().startswith("<"):
         raise Refused(
             file,
             "it is a web page saved under the name of a table",
             "Download the file itself, not the page that links to it",
         )
-    rows = list(csv.reader(io.StringIO(start)))[:6]
+    try:
+        rows = list(csv.reader(io.StringIO(start)))[:6]
+    except csv.Error as broken:
+        raise Refused(file, f"its header cannot be read ({broken})", AGAIN) from broken
     lines, columns = max(enumerate(rows), key=lambda row: (sum(cell.startswith("Gt ") for cell in row[1]), len(row[1])))
     known = [" ".join(column.split()) for column in columns]
     for needed in _NEEDED:

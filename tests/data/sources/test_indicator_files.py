@@ -105,7 +105,7 @@ def test_a_welsh_table_names_its_indicator_in_its_column() -> None:
         (lambda text: text.replace(",Worse,", ",Awful,"), "is no comparison"),
         (lambda text: text[: len(text) // 2].rsplit(",", 2)[0], "no whole table"),
         (lambda text: text + text.splitlines()[1] + "\n", "two values"),
-        (lambda text: "<html>\n" + text, "its first line is not that of any"),
+        (lambda text: "Error 404\n" + text, "its first line is not that of any"),
     ],
 )
 def test_a_damaged_file_is_refused_by_name(change: Callable[[str], str], said: str, tmp_path: Path) -> None:

@@ -172,8 +172,8 @@ def flipped(path: Path) -> None:
     [
         (truncated, "cannot be opened"),
         (flipped, "cannot be opened"),
-        (damaged(b""), "cannot be opened"),
-        (damaged(b"<!DOCTYPE html><html>404</html>"), "cannot be opened"),
+        (damaged(b""), "empty"),
+        (damaged(b"<!DOCTYPE html><html>404</html>"), "web page"),
         (several, "holds one CSV"),
         (bomb, "unpack to"),
     ],

@@ -1,0 +1,300 @@
+"""A refresh from end to end against a publisher on this machine, in small."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from data import manifest, shelf
+from data.__main__ import main
+from data.disk import Busy, ShelfError
+from data.refresh.command import BUSY, PARTLY, REFUSED, SOUND
+from data.refresh.journal import read_journal
+from data.refresh.report import Plan
+from data.refresh.run import refresh
+from tests.publisher import fake as site
+
+TODAY = date(2026, 11, 22)
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "sources"
+CSV = SAMPLES / "ae" / "sample" / "November-2022-revised-110523.csv"
+EXTRACT = SAMPLES / "rtt" / "sample" / "2026-01-rtt-full-extract.csv"
+FROM_2022 = "2022-23"
+
+
+def december() -> bytes:
+    """The sample of A&E as if it were the month after."""
+    return CSV.read_bytes().replace(b"NOVEMBER-2022", b"DECEMBER-2022").replace(b"November-2022", b"December-2022")
+
+
+def extract() -> bytes:
+    """The sample of waits for treatment as its publisher zips it."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        told = zipfile.ZipInfo("20260131-RTT-January-2026-full-extract.csv", (2026, 3, 6, 9, 0, 0))
+        archive.writestr(told, EXTRACT.read_text("utf-8"), zipfile.ZIP_DEFLATED)
+    return into.getvalue()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small snapshot: A&E of November 2022, waits for treatment of January 2026."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "official" / "ae").mkdir(parents=True)
+    (folder / "official" / "rtt").mkdir()
+    shutil.copy(CSV, folder / "official" / "ae" / CSV.name)
+    (folder / "official" / "rtt" / "2026-01-rtt-full-extract.zip").write_bytes(extract())
+    assert main(["build", "--from", str(folder / "official"), "--out", str(folder / "made")]) == SOUND
+    return folder / "made"
+
+
+@pytest.fixture
+def shelf_folder(small: Path, tmp_path: Path) -> Path:
+    """A shelf with the small snapshot."""
+    shutil.copytree(small, tmp_path / "shelf")
+    return tmp_path / "shelf"
+
+
+@pytest.fixture
+def offers(fake):
+    """A publisher that offers what is held, and a further month of A&E."""
+    held = fake.file(f"{site.UPLOADS}2023/05/November-2022-revised-110523.csv", CSV.read_bytes())
+    new = fake.file(f"{site.UPLOADS}2023/05/December-2022-CSV-abc.csv", december())
+    waits = fake.file(f"{site.UPLOADS}2026/03/Full-CSV-data-file-Jan26-ZIP-4M-WL5BiP.zip", extract())
+    fake.ae((held, "A&amp;E November 2022 (CSV, 29K)"), (new, "A&amp;E December 2022 (CSV, 29K)"), year=FROM_2022)
+    fake.rtt((waits, "Full CSV data file Jan26 (ZIP, 4M)"))
+    return fake
+
+
+@pytest.fixture
+def plan(shelf_folder: Path, tmp_path: Path) -> Callable[..., Plan]:
+    """A plan for the shelf: A&E and waits for treatment."""
+
+    def make(*sources: str, **more) -> Plan:
+        return Plan(shelf_folder, tmp_path / "raw", 3, sources or ("ae", "rtt"), **more)
+
+    return make
+
+
+def months(folder: Path) -> set[str]:
+    return set(pq.read_table(shelf.current(folder) / "ae.parquet", columns=["period"])[0].to_pylist())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.parquet")}
+
+
+def test_a_new_month_is_taken_up_and_the_one_before_kept(plan, door, offers, shelf_folder):
+    before = shelf.ids(shelf_folder)[0].id
+    report = refresh(plan(), door(), TODAY)
+    assert report.refused == []
+    assert [Path(one).name for one in report.new] == ["December-2022-CSV-abc.csv"]
+    assert months(shelf_folder) == {"2022-11", "2022-12"}
+    assert manifest.read_manifest(shelf.current(shelf_folder))["build_id"] == report.published
+    assert shelf.find(shelf_folder, before) is not None
+
+
+def test_the_manifest_tells_where_a_file_is_from_and_when_it_was_taken_for_good(plan, door, offers, shelf_folder):
+    refresh(plan(), door(), TODAY)
+    later = december().replace(b"DECEMBER", b"JANUARY").replace(b"2022", b"2023")
+    new = offers.file(f"{site.UPLOADS}2023/05/January-2023-CSV-abc.csv", later)
+    offers.ae((new, "A&amp;E January 2023 (CSV, 29K)"), year=FROM_2022)
+    refresh(plan(), door(), TODAY)
+    told = {
+        one["period"]: one
+        for one in manifest.read_manifest(shelf.current(shelf_folder))["inputs"]
+        if one["source"] == "ae"
+    }
+    for month in ("2022-12", "2023-01"):
+        assert told[month]["origin"].startswith(offers.url)
+        assert told[month]["published"] == "2026-02-02"
+        assert told[month]["taken"]
+
+
+def test_nothing_new_is_published_the_second_time_and_nothing_is_sent_again(plan, door, offers, shelf_folder):
+    refresh(plan(), door(), TODAY)
+    before = contents(shelf_folder)
+    offers.asked.clear()
+    report = refresh(plan(), door(), TODAY)
+    assert (report.new, report.published, report.refused) == ([], "", [])
+    assert contents(shelf_folder) == before
+    files = [headers for path, headers in offers.asked if path.startswith(site.UPLOADS)]
+    assert len(files) == 3
+    assert all("If-None-Match" in headers for headers in files)
+
+
+def test_a_dry_run_tells_and_writes_nothing(plan, door, offers, shelf_folder, tmp_path):
+    before = contents(shelf_folder)
+    report = refresh(plan(dry=True), door(), TODAY)
+    assert any("December 2022" in one for one in report.new)
+    assert contents(shelf_folder) == before
+    assert not (tmp_path / "raw").exists()
+
+
+def test_each_source_stands_alone(plan, door, offers, shelf_folder):
+    offers.page(site.RTT, [("data/", "All our data")])
+    report = refresh(plan(), door(), TODAY)
+    assert [one.file for one in report.refused] == [offers.url + site.RTT]
+    assert "2022-12" in months(shelf_folder)
+    assert report.well == ["ae"]
+
+
+def test_a_file_that_is_refused_leaves_what_is_held_and_the_others_go_on(plan, door, offers, shelf_folder):
+    bad = offers.file(f"{site.UPLOADS}2023/05/January-2023-CSV-bad.csv", december() + b"\n")
+    links = offers.offers[f"{site.AE}ae-attendances-and-emergency-admissions-{FROM_2022}/"].content.decode()
+    links = links.replace("</article>", f'<p><a href="{bad}">A&amp;E January 2023 (CSV, 29K)</a></p></article>')
+    offers.offers[f"{site.AE}ae-attendances-and-emergency-admissions-{FROM_2022}/"].content = links.encode()
+    report = refresh(plan(), door(), TODAY)
+    assert "its name says 2023-01, its rows say 2022-12" in report.refused[0].why
+    assert months(shelf_folder) >= {"2022-11", "2022-12"}
+    assert "2023-01" not in months(shelf_folder)
+
+
+def test_a_revision_under_another_name_takes_the_place_and_what_was_published_first_is_kept(
+    plan, door, offers, shelf_folder
+):
+    refresh(plan(), door(), TODAY)
+    revised = december().replace(b"1,234", b"1,235") if b"1,234" in december() else december() + b"\n"
+    new = offers.file(f"{site.UPLOADS}2023/07/December-2022-revised-130723-x.csv", revised)
+    offers.ae((new, "A&amp;E December 2022 revised (CSV, 29K)"), year=FROM_2022)
+    assert refresh(plan(), door(), TODAY).refused == []
+    told = pq.read_table(shelf.current(shelf_folder) / "releases.parquet").to_pandas().astype(str)
+    december_2022 = told[(told.collection == "ae") & (told.period == "2022-12")].set_index("release").used.to_dict()
+    assert december_2022 == {"first release": "False", "revised 2023-07-13": "True"}
+
+
+def test_new_content_under_the_same_name_takes_the_place(plan, door, offers, shelf_folder):
+    refresh(plan(), door(), TODAY)
+    offers.file(f"{site.UPLOADS}2023/05/December-2022-CSV-abc.csv", december() + b"\n")
+    report = refresh(plan(), door(), TODAY)
+    assert len(report.new) == 1
+    told = [one for one in manifest.read_manifest(shelf.current(shelf_folder))["inputs"] if one["period"] == "2022-12"]
+    assert len(told) == 2
+
+
+def test_a_file_put_there_by_hand_is_taken_up(plan, door, offers, shelf_folder, tmp_path):
+    offers.ae(
+        (
+            f"https://www.england.nhs.uk{site.UPLOADS}2023/05/November-2022-revised-110523.csv",
+            "A&amp;E November 2022 (CSV)",
+        ),
+        year=FROM_2022,
+    )
+    here = tmp_path / "raw" / "by-hand" / "ae"
+    here.mkdir(parents=True)
+    (here / "December-2022.csv").write_bytes(december())
+    report = refresh(plan(), door(), TODAY)
+    assert report.new == ["by-hand/ae/December-2022.csv"]
+    assert "2022-12" in months(shelf_folder)
+    assert refresh(plan(), door(), TODAY).new == []
+
+
+MISBEHAVIOUR = {
+    "404": site.status(404), "500": site.status(500), "drip": site.drip, "endless": site.endless,
+    "error page": site.error_page, "cut short": site.cut_short, "elsewhere": site.leads_to("http://elsewhere.example/"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("manner", MISBEHAVIOUR)
+@pytest.mark.parametrize("what", ["index", "file"])
+def test_every_misbehaviour_ends_in_a_clear_line_and_an_untouched_snapshot(
+    plan, door, offers, shelf_folder, monkeypatch, manner, what
+):
+    monkeypatch.setattr("data.refresh.fetch.LARGEST_PAGE", 2_000_000)
+    monkeypatch.setattr("data.refresh.take.LARGEST_FILE", 2_000_000)
+    path = site.AE if what == "index" else f"{site.UPLOADS}2023/05/December-2022-CSV-abc.csv"
+    offers.offers[path].manners = [MISBEHAVIOUR[manner]]
+    before = contents(shelf_folder)
+    report = refresh(plan("ae"), door(), TODAY)
+    assert len(report.refused) == 1
+    assert report.refused[0].why and report.refused[0].mend
+    assert contents(shelf_folder) == before
+
+
+def test_once_the_publisher_behaves_again_the_refresh_succeeds(plan, door, offers, shelf_folder):
+    path = f"{site.UPLOADS}2023/05/December-2022-CSV-abc.csv"
+    offers.offers[path].manners = [site.cut_short]
+    assert refresh(plan("ae"), door(), TODAY).refused
+    offers.offers[path].manners = []
+    assert refresh(plan("ae"), door(), TODAY).published
+
+
+def test_two_refreshes_at_once_the_second_leaves_and_is_told(plan, door, offers, shelf_folder):
+    with shelf.locked(shelf_folder, "refresh"), pytest.raises(Busy, match="another refresh is under way"):
+        refresh(plan(), door(), TODAY)
+
+
+def test_a_full_disk_is_told_and_the_next_refresh_succeeds(plan, door, offers, shelf_folder, monkeypatch):
+    before = contents(shelf_folder)
+    with monkeypatch.context() as full:
+
+        def no_room(handle: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        full.setattr("data.disk.os.fsync", no_room)
+        with pytest.raises(ShelfError, match="the disk is full"):
+            refresh(plan(), door(), TODAY)
+    assert contents(shelf_folder) == before
+    assert refresh(plan(), door(), TODAY).published
+
+
+def test_an_archive_that_would_burst_is_refused(plan, door, offers, shelf_folder, tmp_path):
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("20260228-RTT-February-2026-full-extract.csv", b"0" * 50_000_000)
+    new = offers.file(f"{site.UPLOADS}2026/04/Full-CSV-data-file-Feb26-ZIP-4M-x.zip", path.read_bytes())
+    offers.rtt((new, "Full CSV data file Feb26 (ZIP, 4M)"))
+    report = refresh(plan("rtt"), door(), TODAY)
+    assert "would unpack to 50,000,000 bytes" in report.refused[0].why
+    assert report.published == ""
+
+
+@pytest.fixture
+def command(offers, shelf_folder, tmp_path, monkeypatch):
+    """Run the command as an operator does; gives its exit status."""
+    monkeypatch.setenv("CARE_ATLAS_PUBLISHERS_URL", offers.url)
+    monkeypatch.setenv("CARE_ATLAS_SNAPSHOT", str(shelf_folder))
+    monkeypatch.setenv("CARE_ATLAS_DOWNLOADS", str(tmp_path / "raw"))
+    return lambda *words: main(["refresh", *words])
+
+
+def test_the_command_tells_what_it_did_and_ends_with_a_status(command, offers, shelf_folder, capsys):
+    assert command("--source", "ae,rtt") == SOUND
+    told = capsys.readouterr()
+    assert "December-2022-CSV-abc.csv" in told.out
+    assert f"Published {manifest.read_manifest(shelf.current(shelf_folder))['build_id']}" in told.out
+    assert "event=published" in told.err
+    assert command("--source", "ae,rtt") == SOUND
+    assert "Nothing new" in capsys.readouterr().out
+    offers.offers[site.RTT].manners = [site.status(404)]
+    assert command("--source", "ae,rtt") == PARTLY
+    assert command("--source", "rtt") == REFUSED
+    assert "answered 404" in capsys.readouterr().out
+    with shelf.locked(shelf_folder, "refresh"):
+        assert command("--source", "ae") == BUSY
+    assert command("--source", "aee") == REFUSED
+    assert "of the sources only ae, fingertips, rtt can be asked" in capsys.readouterr().out
+
+
+def test_the_log_is_one_line_an_event_and_tells_requests_only_when_asked(command, capsys):
+    command("--source", "ae", "--dry-run", "--verbose")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines
+    assert all(line.startswith("time=") and " level=" in line and " event=" in line for line in lines)
+    assert any("event=asked" in line and "status=200" in line for line in lines)
+
+
+def test_a_journal_that_cannot_be_read_is_named(plan, door, offers, tmp_path):
+    refresh(plan("ae"), door(), TODAY)
+    file, _ = next(iter(read_journal(tmp_path / "raw").values()))
+    shutil.copy(file, file.with_name("x.csv"))
+    file.with_name("x.csv.origin.json").write_text(json.dumps({"address": "x"}))
+    with pytest.raises(Exception, match=r"x\.csv\.origin\.json: it is no origin of a file"):
+        read_journal(tmp_path / "raw")
