@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 from flask import Blueprint, Response, abort, request
 
 from callbacks.delivery import deliver
 from callbacks.frame import framed
-from callbacks.world import world
-from data import shelf, store
+from callbacks.world import world, worlds
+from data import shelf
 from data.changes.entries import MOST_KEPT, Entry, gather
 from data.changes.told import changes
 from data.store import Snapshot
@@ -112,20 +109,11 @@ def _sides(wanted: Wanted) -> Sides:
     if not wanted.since:
         return Sides(here.snapshot)
     until = wanted.until or here.snapshot.id
-    new, old = (_kept(here.settings.snapshot, build, here.snapshot) for build in (until, wanted.since))
-    return Sides(new, old)
+    return Sides(_kept("to", until), _kept("from", wanted.since))
 
 
-def _kept(folder: Path, build: str, served: Snapshot) -> Snapshot:
-    found = shelf.find(folder, build)
-    if build == served.id:
-        return served
+def _kept(name: str, build: str) -> Snapshot:
+    found = worlds().of(build)
     if found is None:
-        raise BadChoice("from", build, _("No collection of figures with this name is kept here."), status=404)
-    return _load(found)
-
-
-@lru_cache(maxsize=1)
-def _load(folder: Path) -> Snapshot:
-    """Read a snapshot that is kept; the last one read stays in memory for the next question."""
-    return store.load(folder)
+        raise BadChoice(name, build, _("No collection of figures with this name is kept here."), status=404)
+    return found.snapshot
