@@ -14,7 +14,11 @@ from data.comparison import COMPARISONS
 from data.judge import history, peers
 from data.judge.history import History
 from data.judge.peers import Funnel
+from data.query import Answer
 from data.store import ENGLAND, Snapshot
+
+#: 1 where high is good, -1 where low is good, 0 where neither.
+SIGNS = {"high": 1, "low": -1, "none": 0}
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +54,7 @@ class Judged:
     @property
     def sign(self) -> int:
         """1 where high is good, -1 where low is good, 0 where neither."""
-        return {"high": 1, "low": -1, "none": 0}[self.indicator.polarity]
+        return SIGNS[self.indicator.polarity]
 
 
 def can_be_judged(indicator: Indicator) -> bool:
@@ -80,19 +84,26 @@ def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, sta
     gap = None
     if england is not None and indicator.measure != "count":
         gap = history.chart(window.value - window.value[:, [england]], breaks)
-    beside, funnel = np.zeros(len(window.places), np.int8), None
-    if indicator.is_percent:
-        trusts = np.array([p in snapshot.places and snapshot.places[p].type == "trust" for p in window.places])
-        funnel = peers.funnel(
-            np.where(trusts, window.numerator[-1], np.nan), np.where(trusts, window.denominator[-1], np.nan)
-        )
-        z = np.nan_to_num(funnel.z_adjusted)
-        beside = (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
+    funnel, beside = among_peers(snapshot, window)
     moving = own.direction != 0
     with_most = moving & (gap.direction == 0) & gap.enough if gap is not None else np.zeros(moving.shape, bool)
     if england is not None:
         with_most[england] = False
     return Judged(indicator, window.places, window.periods, own, gap, funnel, beside, with_most)
+
+
+def among_peers(snapshot: Snapshot, answer: Answer) -> tuple[Funnel | None, NDArray[np.int8]]:
+    """Set every trust beside the others in the last period of an answer: the funnel, and `Judged.beside`."""
+    beside = np.zeros(len(answer.places), np.int8)
+    if not answer.indicator.is_percent:
+        return None, beside
+    trusts = np.array([p in snapshot.places and snapshot.places[p].type == "trust" for p in answer.places])
+    funnel = peers.funnel(
+        np.where(trusts, answer.numerator[-1], np.nan), np.where(trusts, answer.denominator[-1], np.nan)
+    )
+    z = np.nan_to_num(funnel.z_adjusted)
+    beside = (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
+    return funnel, beside
 
 
 def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> NDArray[np.str_]:
@@ -104,7 +115,11 @@ def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -
     if indicator.of_areas:
         compared = np.array([*COMPARISONS])[query.across(snapshot, indicator, split, period).compared[-1]]
         return np.where(compared == "similar", "usual", np.where(compared == "not_compared", "too_few", compared))
-    found = bands(judge(snapshot, indicator, split, period))
+    funnel, beside = among_peers(snapshot, query.across(snapshot, indicator, split, period))
+    if funnel is not None:  # the funnel of one month alone says it: no charts need be drawn
+        found = _in_funnel(funnel, beside, SIGNS[indicator.polarity])
+    else:
+        found = bands(judge(snapshot, indicator, split, period))
     return np.where(found == "", "too_few", found)
 
 
@@ -115,10 +130,14 @@ def bands(judged: Judged) -> NDArray[np.str_]:
     England takes, or its own where England has none. What is neither good nor bad has no class but `usual`.
     """
     if judged.funnel is not None:
-        known = ~np.isnan(judged.funnel.z_adjusted)
-        way = np.where(np.abs(judged.beside) == 2, np.sign(judged.beside), 0) * judged.sign
-    else:
-        told = judged.against_england if judged.against_england is not None else judged.history
-        known, way = told.enough, told.direction * judged.sign
-    found = np.where(way > 0, "better", np.where(way < 0, "worse", "usual"))
-    return np.where(known, found, "")
+        return _in_funnel(judged.funnel, judged.beside, judged.sign)
+    told = judged.against_england if judged.against_england is not None else judged.history
+    return _by_way(told.direction * judged.sign, told.enough)
+
+
+def _in_funnel(funnel: Funnel, beside: NDArray[np.int8], sign: int) -> NDArray[np.str_]:
+    return _by_way(np.where(np.abs(beside) == 2, np.sign(beside), 0) * sign, ~np.isnan(funnel.z_adjusted))
+
+
+def _by_way(way: NDArray[np.integer], known: NDArray[np.bool_]) -> NDArray[np.str_]:
+    return np.where(known, np.where(way > 0, "better", np.where(way < 0, "worse", "usual")), "")
