@@ -16,7 +16,11 @@ from data.comparison import COMPARISONS
 from data.judge import history, peers
 from data.judge.history import History
 from data.judge.peers import Funnel
+from data.query import Answer
 from data.store import ENGLAND, Snapshot
+
+#: 1 where high is good, -1 where low is good, 0 where neither.
+SIGNS = {"high": 1, "low": -1, "none": 0}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +56,7 @@ class Judged:
     @property
     def sign(self) -> int:
         """1 where high is good, -1 where low is good, 0 where neither."""
-        return {"high": 1, "low": -1, "none": 0}[self.indicator.polarity]
+        return SIGNS[self.indicator.polarity]
 
 
 def can_be_judged(indicator: Indicator) -> bool:
@@ -111,10 +115,7 @@ def _judge(
 def _judged(
     indicator: Indicator, window: query.Answer, own: History, gap: History | None, funnel: Funnel | None
 ) -> Judged:
-    beside = np.zeros(len(window.places), np.int8)
-    if funnel is not None:
-        z = np.nan_to_num(funnel.z_adjusted)
-        beside = (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
+    beside = _beside(funnel) if funnel is not None else np.zeros(len(window.places), np.int8)
     moving = own.direction != 0
     with_most = moving & (gap.direction == 0) & gap.enough if gap is not None else np.zeros(moving.shape, bool)
     if ENGLAND in window.place_at:
@@ -131,6 +132,12 @@ def _funnel(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -
     )
 
 
+def _beside(funnel: Funnel) -> NDArray[np.int8]:
+    """Tell for every place what `Judged.beside` tells."""
+    z = np.nan_to_num(funnel.z_adjusted)
+    return (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
+
+
 def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> NDArray[np.str_]:
     """Class every place of a view for the map of verdicts: a word of `bands`, or `too_few` with nothing to go by.
 
@@ -140,7 +147,11 @@ def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -
     if indicator.of_areas:
         compared = np.array([*COMPARISONS])[query.across(snapshot, indicator, split, period).compared[-1]]
         return np.where(compared == "similar", "usual", np.where(compared == "not_compared", "too_few", compared))
-    found = bands(judge(snapshot, indicator, split, period))
+    if indicator.is_percent:  # the funnel of one month alone says it: no charts need be drawn
+        funnel = _funnel(snapshot, indicator, split, period)
+        found = _in_funnel(funnel, _beside(funnel), SIGNS[indicator.polarity])
+    else:
+        found = bands(judge(snapshot, indicator, split, period))
     return np.where(found == "", "too_few", found)
 
 
@@ -151,10 +162,14 @@ def bands(judged: Judged) -> NDArray[np.str_]:
     England takes, or its own where England has none. What is neither good nor bad has no class but `usual`.
     """
     if judged.funnel is not None:
-        known = ~np.isnan(judged.funnel.z_adjusted)
-        way = np.where(np.abs(judged.beside) == 2, np.sign(judged.beside), 0) * judged.sign
-    else:
-        told = judged.against_england if judged.against_england is not None else judged.history
-        known, way = told.enough, told.direction * judged.sign
-    found = np.where(way > 0, "better", np.where(way < 0, "worse", "usual"))
-    return np.where(known, found, "")
+        return _in_funnel(judged.funnel, judged.beside, judged.sign)
+    told = judged.against_england if judged.against_england is not None else judged.history
+    return _by_way(told.direction * judged.sign, told.enough)
+
+
+def _in_funnel(funnel: Funnel, beside: NDArray[np.int8], sign: int) -> NDArray[np.str_]:
+    return _by_way(np.where(np.abs(beside) == 2, np.sign(beside), 0) * sign, ~np.isnan(funnel.z_adjusted))
+
+
+def _by_way(way: NDArray[np.integer], known: NDArray[np.bool_]) -> NDArray[np.str_]:
+    return np.where(known, np.where(way > 0, "better", np.where(way < 0, "worse", "usual")), "")

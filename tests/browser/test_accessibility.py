@@ -29,6 +29,8 @@ PAGES = [
     "/find?q=Newport",
     "/near",
     "/near?q=TA1&split=C_110",
+    "/changes",
+    "/changes?place=RBT",
     "/ledger",
     "/ledger/letter?trust=RXR",
     "/compare",
