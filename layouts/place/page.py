@@ -66,7 +66,11 @@ def place_page(
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     if place.icb_code in snapshot.places:
         words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
-    words += [*download(snapshot, code), *controls(snapshot, code), *peers_section(snapshot, alike.peers(snapshot, relations, ground, code))]
+    words += [
+        *download(snapshot, code),
+        *controls(snapshot, code),
+        *peers_section(snapshot, alike.peers(snapshot, relations, ground, code)),
+    ]
     parts.append(html.Div([html.Div(words), html.Div(id="locator", className="where")], className="place-head"))
     if figures.told_of(snapshot, code):
         parts += [html.H2(_("Its last figures") if gone else _("Latest figures")), figures.all_figures(snapshot, code)]
