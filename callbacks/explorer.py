@@ -27,7 +27,7 @@ from layouts.view import View, default_view, read_view, refit
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000
-#: Scripts of Dash that cost a phone half a second for nothing: what browsers know by themselves, and its tables.
+#: Scripts of Dash that do nothing here: what browsers know by themselves, and its tables.
 UNUSED = ("/polyfill@", "/dash_table/")
 
 

@@ -54,3 +54,9 @@ def test_the_components_and_the_first_html_are_the_same_tree(client: FlaskClient
     text = client.get("/").get_data(as_text=True)
     invisible = {"shown"}
     assert all(f'id="{name}"' in text for name in layout - invisible)
+
+
+def test_scripts_that_do_nothing_here_are_not_sent(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    assert "dash_renderer" in page and "react-dom" in page
+    assert "polyfill@" not in page and "/dash_table/" not in page
