@@ -34,8 +34,13 @@ def charted(drawing: Any, told: str, links: Mapping[str, str]) -> list[Any]:
         tabIndex=0,
         **{"aria-roledescription": _("chart"), "aria-label": f"{told} {keys}"},
     )
+    return [box, taken_away(links)]
+
+
+def taken_away(links: Mapping[str, str]) -> html.Ul:
+    """List the links that take a chart away: words to address."""
     listed = [html.Li(html.A(words, href=address)) for words, address in links.items()]
-    return [box, html.Ul(listed, className="inline takeaway")]
+    return html.Ul(listed, className="inline takeaway")
 
 
 def values_csv(indicator: str, split: str, places: tuple[str, ...]) -> str:

@@ -15,8 +15,8 @@ from dash.development.base_component import Component
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col"})
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
 _SILENT = frozenset({"children", "n_clicks", "n_clicks_timestamp", "key", "disable_n_clicks", "persistence"})
-#: What a component keeps of itself beside its properties.
-_INNER = ("_", "available_")
+#: Attributes of any name; Dash keeps them in no fixed order.
+_WILD = ("data-", "aria-")
 _INVISIBLE = frozenset({"Store", "Location"})
 
 
@@ -62,8 +62,11 @@ def render(node: Any, islands: Mapping[str, str] | None = None) -> str:
 
 def _attributes(node: Component) -> str:
     found = []
-    for name, value in sorted(vars(node).items()):
-        if name in _SILENT or name.startswith(_INNER) or value is None or value is False:
+    given = vars(node)
+    wild = sorted(name for name in given if name.startswith(_WILD))
+    for name in (*(name for name in node._prop_names if name in given), *wild):
+        value = given[name]
+        if name in _SILENT or value is None or value is False:
             continue
         if name == "style":
             value = ";".join(f"{_dashed(key)}:{part}" for key, part in value.items())

@@ -15,6 +15,7 @@ from data.periods import month_number
 from data.query import REPORTED, Answer
 from data.store import COLLECTIONS, ENGLAND, STATUSES, Snapshot
 from layouts import sentences
+from layouts.charted import judgements_csv, taken_away
 from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
 from layouts.place.verdict import verdict_cell
@@ -155,11 +156,17 @@ def specialties(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str
                     html.P(_month_or_last(period, newest), className="quiet"),
                     html.Div(id=name),
                     html.Details([html.Summary(_("As a table")), _twin(indicator, period, dots, links)]),
+                    taken_away({_("These figures as CSV"): _csv(slug, period, code)}),
                 ],
                 className="plot",
             )
         )
     return parts, islands
+
+
+def _csv(slug: str, period: str, code: str) -> str:
+    places = ",".join(dict.fromkeys((code, ENGLAND)))
+    return judgements_csv("verdicts", slug, "every", period, places)
 
 
 def last_reported(snapshot: Snapshot, indicator: Indicator, code: str) -> str:

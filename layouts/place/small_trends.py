@@ -15,7 +15,7 @@ from data.judge import history, verdicts
 from data.judge.verdicts import Judged
 from data.store import Snapshot
 from layouts import judgement, sentences
-from layouts.charted import judgements_csv
+from layouts.charted import judgements_csv, taken_away
 from layouts.figures.dots import FEW
 from layouts.figures.small_trend import Small, small_trend
 from layouts.place.figures import last_reported
@@ -68,7 +68,7 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
         html.P(_("Up to {month}, at most {n} months, all on one scale from {low} % (foot) to {high} % (top). The grey band is what is usual there (mean and process limits); a red dot marks a month that is more than chance. Without a band there are too few months. A share of fewer than {few} patients can swing by several points.").format(month=month(period), n=history.WINDOW, low=low, high=high, few=FEW), className="quiet"),
         html.Ul(cards, className="small-trends"),
         html.Details([html.Summary(_("As a table")), _twin(found, indicator, period)]),
-        html.Ul([html.Li(html.A(words, href=address)) for words, address in links.items()], className="inline takeaway"),
+        taken_away(links),
     ], islands  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from data.periods import month_number
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
 from layouts import sentences
+from layouts.charted import picture_of, taken_away, values_csv
 from layouts.figures.line import line
 from layouts.figures.trend import pieces
 from layouts.place.tables import table
@@ -63,6 +64,9 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
         if drawn:
             parts += [html.H3(_("All staff, in full-time equivalents")), html.Div(id="staff-line")]
             parts.append(_events([b for b in marks if b.kind != "gap"]))
+            view = View(GROUPS[0], "all", latest, place=code)
+            links = {_("These figures as CSV"): values_csv(GROUPS[0], "all", (code,))}
+            parts.append(taken_away(links | {_("Picture of this chart"): picture_of(view, "trend")}))
         with_figures = {slug: answer for slug, answer in through.items() if (answer.status == REPORTED).any()}
         parts += _latest(snapshot, code, tuple(with_figures), latest, earlier)
         parts.append(html.Details([html.Summary(_("Each census as a table")), _history(with_figures)]))

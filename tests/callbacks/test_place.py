@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import time
@@ -159,3 +160,18 @@ def test_a_trust_stands_beside_its_fair_peers_in_words(client: FlaskClient) -> N
     assert "no different from most" in glance and "Still waiting: length of the list" in glance
     council = client.get("/place/E06000066").get_data(as_text=True)
     assert "beside similar trusts" not in council
+
+
+def test_each_chart_of_a_trusts_page_can_be_taken_away(client: FlaskClient) -> None:
+    page = client.get("/place/RH5").get_data(as_text=True)
+    addresses = [
+        html.unescape(link)
+        for part in page.split('takeaway">')[1:]
+        for link in re.findall(r'href="([^"]+)"', part.split("</ul>")[0])
+    ]
+    assert len(addresses) == 7  # three plots of specialties, the small trends twice, staff as figures and as a picture
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert answer.mimetype == ("image/png" if address.startswith("/image.png") else "text/csv")
+        assert len(answer.data) > 1000

@@ -39,6 +39,6 @@ def test_stores_leave_no_trace_and_unknown_components_are_refused() -> None:
 
 
 def test_attributes_stand_in_one_order_however_they_were_given() -> None:
-    one = html.Div("x", id="a", className="b", **{"data-c": "1"})
-    other = html.Div("x", **{"data-c": "1"}, className="b", id="a")
-    assert render(one) == render(other) == '<div class="b" data-c="1" id="a">x</div>'
+    one = html.Div("x", id="a", className="b", **{"data-c": "1", "data-b": "2", "aria-label": "d"})
+    other = html.Div("x", **{"aria-label": "d", "data-b": "2", "data-c": "1"}, className="b", id="a")
+    assert render(one) == render(other) == '<div id="a" class="b" aria-label="d" data-b="2" data-c="1">x</div>'
