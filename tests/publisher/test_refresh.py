@@ -298,3 +298,38 @@ def test_a_journal_that_cannot_be_read_is_named(plan, door, offers, tmp_path):
     file.with_name("x.csv.origin.json").write_text(json.dumps({"address": "x"}))
     with pytest.raises(Exception, match=r"x\.csv\.origin\.json: it is no origin of a file"):
         read_journal(tmp_path / "raw")
+
+
+def test_the_profiles_are_asked_indicator_by_indicator_and_one_that_is_gone_leaves_the_others(
+    plan, door, offers, shelf_folder
+):
+    export = (SAMPLES / "fingertips" / "sample" / "raw_export_90366.csv").read_bytes()
+
+    def answer(handler: site.Answering) -> None:
+        asked = "indicator_ids=90366&child_area_type_id=501&" in handler.path
+        handler.send(200 if asked else 404, export if asked else b"", "text/csv")
+
+    offers.offers[site.PROFILES] = site.Offer(b"", manners=[answer])
+    report = refresh(plan("fingertips"), door(), TODAY)
+    assert [Path(one).name for one in report.new] == ["indicator-90366-501.csv"]
+    assert {one.why for one in report.refused} == {"the publisher answered 404"}
+    rows = pq.read_table(
+        shelf.current(shelf_folder) / "health.parquet", columns=["indicator", "source_file"]
+    ).to_pandas()
+    taken = rows[rows.source_file.astype(str).str.endswith("indicator-90366-501.csv")]
+    assert set(taken.indicator) <= {"life-expectancy-male", "life-expectancy-female"}
+    assert len(taken)
+    offers.asked.clear()
+    assert refresh(plan("fingertips"), door(), TODAY).published == ""
+    assert [path for path, _ in offers.asked if "=90366&" in path] == []
+
+
+def test_a_publisher_that_never_answers_is_left_after_three_files(plan, door, offers, slept):
+    links = [
+        offers.file(f"{site.UPLOADS}x/{name}-2022-CSV.csv", b"", site.status(503))
+        for name in ("May", "June", "July", "August", "March")
+    ]
+    offers.ae(*[(link, f"A&amp;E {link.split('/')[-1].split('-')[0]} 2022 (CSV)") for link in links], year=FROM_2022)
+    report = refresh(plan("ae", since="2022-01"), door(), TODAY)
+    assert len(report.refused) == 3
+    assert "answered 503, 3 times" in report.refused[0].why
