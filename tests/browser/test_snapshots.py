@@ -87,7 +87,7 @@ def test_a_page_open_while_figures_come_in_never_mixes_old_and_new(page: Page, e
         visit(page, f"{url}/?place=RH5")
         expect(page.locator("#month-now")).to_have_text("December 2025")
         new = publish(stand, url)
-        with page.expect_navigation():
+        with page.expect_event("load"):
             page.get_by_label("Measure", exact=True).select_option("rtt-over-52-weeks")
         page.locator("html[data-live=yes]").wait_for()
         assert new in page.locator("#atlas-data").evaluate("node => node.textContent")
