@@ -124,7 +124,7 @@ def build(
             if keep_going or not outcome.refused:
                 _note_ground(read, used_on_ground, outcome)
                 _write(making, last, read, newest, registers, held, outcome)
-                require_contract(making)
+                require_contract(making, outcome.carried_over)
                 _put(making, out)
         finally:
             shutil.rmtree(making, ignore_errors=True)

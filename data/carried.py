@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data import manifest, providers
@@ -50,11 +52,8 @@ def carry_over(making: Path, last: Path, made: set[str]) -> list[str]:
 def carried_files(making: Path, last: Path, carried: list[str]) -> list[dict[str, Any]]:
     """List the files behind the tables that were carried over, as the manifest of the last snapshot does."""
     named = {name for name in carried if name in (*PUBLISHED, "cuts")}
-    files = {
-        file
-        for name in named
-        for file in pq.read_table(making / f"{name}.parquet", columns=["source_file"])[0].to_pylist()
-    }
+    behind = [pq.read_table(making / f"{name}.parquet", columns=["source_file"])[0] for name in named]
+    files = {file for column in behind for file in pc.unique(column.cast(pa.string())).to_pylist()}
     on_ground = set(carried) - named
     return [
         entry

@@ -17,7 +17,7 @@ from data.opening import require_sound
 from data.periods import first_and_last
 from data.prints import newest_print
 from data.reading import Reading
-from data.sources import recognise
+from data.sources import nearest_header, recognise
 from data.sources.ae.parse import read_attendances
 from data.sources.cqc.parse import read_cqc
 from data.sources.deprivation.parse import read_deprivation
@@ -199,7 +199,7 @@ def _read_file(one: Found, sha256: str) -> Read:
         if one.form == "unknown":
             raise Refused(
                 one.file,
-                f"its first line is not that of any {one.source} file",
+                f"its first line is not that of any {one.source} file; {nearest_header(one.source, one.path)}",
                 "Download it again; if the publisher changed the header, add an era to source.yaml",
             )
         if one.source in _INDICATORS:

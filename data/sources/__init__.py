@@ -13,7 +13,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from data.opening import BROKEN
+
 _HERE = Path(__file__).parent
+_SNIFFED = 1_000_000
+"""Bytes of an archive's member that are looked at to recognise it."""
 _TABLES = {".csv", ".zip", ".xls", ".xlsx", ".parquet"}
 INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales", "workforce", "cqc", "shmi", "place", "peat")
 """Sources of figures kept as published: their files are known by the first line, since names come as they please."""
@@ -104,6 +108,22 @@ def _indicator_file(path: Path, inside: str) -> tuple[str, str] | None:
     return None
 
 
+def nearest_header(source: str, path: Path) -> str:
+    """Say which known header of a source an unknown one is nearest to, and what it lacks of it."""
+    held = [name.strip() for name in _first_line(path).split(",")]
+    known = {str(era["form"]): _columns(era) for era in card(source).details["eras"]}
+    form = max(known, key=lambda form: (len(known[form] & set(held)), form))
+    lacking, strange = sorted(known[form] - set(held)), [name for name in held if name and name not in known[form]]
+    told = f"lacks {', '.join(lacking[:4])}" if lacking else "has its columns in another order or beside others"
+    return (
+        f"the nearest is that of the form '{form}': this one {told}; new in it: {', '.join(strange[:4]) or 'nothing'}"
+    )
+
+
+def _columns(era: dict[str, Any]) -> set[str]:
+    return {str(name) for name in era.get("columns", {}).values()} or set(str(era["begins"]).split(","))
+
+
 def _first_line(path: Path) -> str:
     """Read the header of a CSV, or the columns of a Parquet file as one; '' where it is none."""
     if path.suffix.lower() == ".parquet":
@@ -144,9 +164,11 @@ def _sniff_archive(path: Path) -> tuple[str, str] | None:
     try:
         with zipfile.ZipFile(path) as archive:
             held = archive.namelist()
-            if "xl/workbook.xml" in held and b"Provider Level Data" in archive.read("xl/workbook.xml"):
-                return "ae", "workbook"
-    except (zipfile.BadZipFile, OSError):
+            if "xl/workbook.xml" in held:
+                with archive.open("xl/workbook.xml") as opened:
+                    if b"Provider Level Data" in opened.read(_SNIFFED):
+                        return "ae", "workbook"
+    except BROKEN:
         return None
     is_rtt = any("rtt" in name.lower() and name.lower().endswith(".csv") for name in held)
     return ("rtt", "extract") if is_rtt else None

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
 from data.errors import Refused
 from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, gather
 from data.sources import card
+from data.workbooks import read_sheet
 
 SITE = "Site Code"
 ADDED_UP = "AGGRE"
@@ -39,10 +39,9 @@ def read_eric(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
         If sheet or column is missing, or a figure is none.
     """
     known = card("eric").details
-    try:
-        cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(known["sheet"]).to_python()
-    except (CalamineError, OSError) as problem:
-        raise Refused(file, f"the sheet {known['sheet']} cannot be read ({problem})", TAKE_AGAIN) from problem
+    cells = read_sheet(path, file, known["sheet"])
+    if len(cells) < 3:
+        raise Refused(file, f"the sheet {known['sheet']} has no rows", TAKE_AGAIN)
     table = pd.DataFrame(cells[2:], columns=[str(name).strip() for name in cells[1]])
     told = [eras[form] for eras in known["columns"].values()]
     wanted = {one[key] for one in told for key in ("value", "behind") if key in one}

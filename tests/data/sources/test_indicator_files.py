@@ -106,6 +106,10 @@ def test_a_welsh_table_names_its_indicator_in_its_column() -> None:
         (lambda text: text[: len(text) // 2].rsplit(",", 2)[0], "no whole table"),
         (lambda text: text + text.splitlines()[1] + "\n", "two values"),
         (lambda text: "Error 404\n" + text, "its first line is not that of any"),
+        (
+            lambda text: text.replace("area_code,area_name", "areacode,area_name", 1),
+            "the nearest is that of the form 'compact': this one lacks area_code; new in it: areacode",
+        ),
     ],
 )
 def test_a_damaged_file_is_refused_by_name(change: Callable[[str], str], said: str, tmp_path: Path) -> None:

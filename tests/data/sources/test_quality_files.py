@@ -271,7 +271,7 @@ def test_a_damaged_return_is_refused_by_row_and_column(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="row 3: 'cheap' is no Cost of feeding"):
         read(path)
     path.write_bytes(b"no workbook")
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(Refused, match="called a workbook and is text"):
         read(path)
 
 
