@@ -58,6 +58,10 @@ class Answer:
     modified: str = ""
 
 
+class Unreachable(Refused):
+    """A publisher that did not answer in spite of every attempt."""
+
+
 Begins = Callable[[Answer], None]
 
 
@@ -176,7 +180,7 @@ class Door:
             except (requests.RequestException, HTTPError) as broken:
                 why = _Broken(f"the connection failed ({type(broken).__name__})")
             log.warning("retry", extra={"told": {"address": address, "attempt": attempt + 1, "why": str(why)}})
-        raise Refused(address, f"{why}, {self._patience.attempts} times", _LATER)
+        raise Unreachable(address, f"{why}, {self._patience.attempts} times", _LATER)
 
     def _pause(self, address: str, attempt: int, why: _Broken) -> float:
         if why.pause > self._patience.longest_pause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from data.disk import ShelfError, locked, told
 from data.errors import Refused
 from data.inputs import Progress
 from data.periods import is_month, shift
-from data.refresh.fetch import Door
+from data.refresh.fetch import Door, Unreachable
 from data.refresh.index import Link, find_links
 from data.refresh.journal import BY_HAND, Taken, hash_of, read_journal
 from data.refresh.profiles import SOURCE as PROFILES
@@ -24,6 +25,8 @@ from data.refresh.take import is_due, take
 from data.refresh.take_up import hashes, take_up
 from data.sources import card, names, recognise
 
+_ENOUGH = 3
+"""Files of a source that may go without an answer before the rest of them is left for another day."""
 Links = Callable[[Sequence[Link]], Iterable[Link]]
 
 log = logging.getLogger("care_atlas.refresh")
@@ -139,20 +142,20 @@ def _fetch(
     show: Links,
 ) -> list[Path]:
     """Take every file that is offered, unless it is as it was; one that cannot be had is told and the rest taken."""
-    files, unwell = [], set()
+    files, unanswered = [], Counter[str]()
     for link in show(_links(plan, door, today, held, report)):
         known = journal.get(link.address)
         if known and not plan.insist and not is_due(link, known, datetime.now(UTC)):
             files.append(known[0])
             continue
-        if link.source in unwell and link.source == PROFILES:
-            continue  # one address serves them all: where it fails once, the others are not tried
+        if unanswered[link.source] >= _ENOUGH:
+            continue
         try:
             files.append(take(door, link, plan.folder, known)[0])
         except ShelfError:
             raise
         except Refused as refused:
-            unwell.add(link.source)
+            unanswered[link.source] += isinstance(refused, Unreachable)
             report.refuse(link.source, refused)
     return files
 

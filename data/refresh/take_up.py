@@ -70,7 +70,7 @@ def take_up(
             for one in outcome.refused:
                 report.refuse(source, one)
             report.vanished += outcome.vanished
-            if hashes(bench / f"with-{source}") - hashes(made):
+            if hashes(bench / f"with-{source}", read=True) - hashes(made):
                 made = bench / f"with-{source}"
         if made != base:
             manifest.add_to_inputs(made, _origins(base, journal, today))
@@ -80,9 +80,16 @@ def take_up(
         shutil.rmtree(bench, ignore_errors=True)
 
 
-def hashes(snapshot: Path) -> set[str]:
-    """Give the sha256 of the files that a snapshot was made of; none where there is no snapshot."""
-    return {one["sha256"] for one in manifest.read_manifest(snapshot).get("inputs", ())}
+def hashes(snapshot: Path, read: bool = False) -> set[str]:
+    """Give the sha256 of the files that a snapshot was made of; none where there is no snapshot.
+
+    Parameters
+    ----------
+    read
+        Leave out files that were put aside unread, as second copies are.
+    """
+    inputs = manifest.read_manifest(snapshot).get("inputs", ())
+    return {one["sha256"] for one in inputs if one["rows"] or not read}
 
 
 def _origins(base: Path, journal: dict[str, tuple[Path, Taken]], today: date) -> dict[str, dict[str, str]]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
+import random
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -20,6 +25,7 @@ from data.refresh.command import BUSY, PARTLY, REFUSED, SOUND
 from data.refresh.journal import read_journal
 from data.refresh.report import Plan
 from data.refresh.run import refresh
+from data.whole import check_whole
 from tests.publisher import fake as site
 
 TODAY = date(2026, 11, 22)
@@ -27,6 +33,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "data" / "sources"
 CSV = SAMPLES / "ae" / "sample" / "November-2022-revised-110523.csv"
 EXTRACT = SAMPLES / "rtt" / "sample" / "2026-01-rtt-full-extract.csv"
 FROM_2022 = "2022-23"
+TIMES = 50
 
 
 def december() -> bytes:
@@ -298,3 +305,79 @@ def test_a_journal_that_cannot_be_read_is_named(plan, door, offers, tmp_path):
     file.with_name("x.csv.origin.json").write_text(json.dumps({"address": "x"}))
     with pytest.raises(Exception, match=r"x\.csv\.origin\.json: it is no origin of a file"):
         read_journal(tmp_path / "raw")
+
+
+def test_the_profiles_are_asked_indicator_by_indicator_and_one_that_is_gone_leaves_the_others(
+    plan, door, offers, shelf_folder
+):
+    export = (SAMPLES / "fingertips" / "sample" / "raw_export_90366.csv").read_bytes()
+
+    def answer(handler: site.Answering) -> None:
+        asked = "indicator_ids=90366&child_area_type_id=501&" in handler.path
+        handler.send(200 if asked else 404, export if asked else b"", "text/csv")
+
+    offers.offers[site.PROFILES] = site.Offer(b"", manners=[answer])
+    report = refresh(plan("fingertips"), door(), TODAY)
+    assert [Path(one).name for one in report.new] == ["indicator-90366-501.csv"]
+    assert {one.why for one in report.refused} == {"the publisher answered 404"}
+    rows = pq.read_table(
+        shelf.current(shelf_folder) / "health.parquet", columns=["indicator", "source_file"]
+    ).to_pandas()
+    taken = rows[rows.source_file.astype(str).str.endswith("indicator-90366-501.csv")]
+    assert set(taken.indicator) <= {"life-expectancy-male", "life-expectancy-female"}
+    assert len(taken)
+    offers.asked.clear()
+    assert refresh(plan("fingertips"), door(), TODAY).published == ""
+    assert [path for path, _ in offers.asked if "=90366&" in path] == []
+
+
+def test_a_publisher_that_never_answers_is_left_after_three_files(plan, door, offers, slept):
+    links = [
+        offers.file(f"{site.UPLOADS}x/{name}-2022-CSV.csv", b"", site.status(503))
+        for name in ("May", "June", "July", "August", "March")
+    ]
+    offers.ae(*[(link, f"A&amp;E {link.split('/')[-1].split('-')[0]} 2022 (CSV)") for link in links], year=FROM_2022)
+    report = refresh(plan("ae", since="2022-01"), door(), TODAY)
+    assert len(report.refused) == 3
+    assert "answered 503, 3 times" in report.refused[0].why
+
+
+def test_in_a_pace_of_its_own_it_waits_a_little_longer_each_time_by_chance(command, monkeypatch):
+    waited: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("data.refresh.command.time.sleep", sleep)
+    with pytest.raises(KeyboardInterrupt):
+        command("--source", "ae", "--dry-run", "--every", "6")
+    assert all(6 * 3600 <= seconds <= 6.6 * 3600 for seconds in waited)
+    assert len(set(waited)) == 3
+
+
+@pytest.mark.soak
+def test_killed_at_fifty_moments_the_last_good_snapshot_is_served_and_the_next_refresh_succeeds(
+    offers, shelf_folder, tmp_path, monkeypatch
+):
+    told = {
+        "CARE_ATLAS_PUBLISHERS_URL": offers.url,
+        "CARE_ATLAS_SNAPSHOT": str(shelf_folder),
+        "CARE_ATLAS_DOWNLOADS": str(tmp_path / "raw"),
+    }
+    line = (sys.executable, "-m", "data", "refresh", "--source", "ae")
+    for number in range(TIMES):
+        offers.file(f"{site.UPLOADS}2023/05/December-2022-CSV-abc.csv", december() + b"\n" * number)
+        running = subprocess.Popen(
+            line, env={**os.environ, **told}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(random.uniform(0.5, 8))
+        running.kill()
+        running.wait()
+        check_whole(shelf.current(shelf_folder))
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert main(["refresh", "--source", "ae"]) == SOUND
+    assert "2022-12" in months(shelf_folder)

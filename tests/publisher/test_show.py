@@ -145,9 +145,11 @@ def test_a_running_atlas_takes_up_january_2026_and_the_revised_april_2025_withou
 MIDST = (
     "raw/rtt/www/.*.part",
     "raw/rtt/www/*/*.zip",
-    "shelf/kept/.making-*",
-    "shelf/kept/.making-*/.made-*",
-    "shelf/kept/.making-*/made",
+    "shelf/kept/.making-*/ae",
+    "shelf/kept/.making-*/.with-ae-*",
+    "shelf/kept/.making-*/with-ae",
+    "shelf/kept/.making-*/.with-rtt-*",
+    "shelf/kept/.making-*/with-rtt",
 )
 
 
