@@ -16,7 +16,6 @@ from data.comparison import COMPARISONS
 from data.judge import history, peers
 from data.judge.history import History
 from data.judge.peers import Funnel
-from data.query import Answer
 from data.store import ENGLAND, Snapshot
 
 #: 1 where high is good, -1 where low is good, 0 where neither.
