@@ -365,6 +365,7 @@
       if (!live()) return;
       syncBoxes(before, view);
       window.dash_clientside.set_props("shown", { data: query });
+      window.dispatchEvent(new CustomEvent("atlas:shown", { detail: query }));
       if (state.stepped) neighbours();
     });
   };

@@ -9,6 +9,8 @@ from flask import Flask
 
 from callbacks.world import World
 from data import held, query
+from data.store import ENGLAND
+from geo.alike import codes_alike
 from layouts.view import View
 
 #: Seconds of rest after each answer, so that readers who are there already come first.
@@ -27,9 +29,10 @@ def newest_views(here: World) -> list[View]:
 
 
 def warm(server: Flask) -> None:
-    """Ask for each of them once, as a browser does."""
-    client = server.test_client()
-    for view in newest_views(server.extensions["care-atlas"]):
+    """Ask for each of them once, as a browser does; before, find out which places are alike."""
+    here, client = server.extensions["care-atlas"], server.test_client()
+    codes_alike(here.snapshot, here.relations, here.ground, ENGLAND)  # likens all places to one another, once
+    for view in newest_views(here):
         client.get(f"{KIND}?{view.to_query()}", headers={"Accept-Encoding": "br"}).close()
         time.sleep(REST)
 
