@@ -28,6 +28,7 @@ from callbacks import (
     pages,
     rates,
     security,
+    share,
     world,
 )
 from callbacks.settings import Settings, read_settings
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         oembed.provider,
         openapi.description,
         pack.packs,
+        share.pages,
         pages.pages,
     )
     for rooms in (api.api, static_files, *own):

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const ISLANDS = ["answer", "months", "map", "legend", "notes", "table"];
+  const ISLANDS = ["answer", "months", "map", "legend", "notes", "table", "shared"];
 
   const load = (src) =>
     new Promise((done, failed) => {

@@ -370,6 +370,7 @@
       if (!live()) return;
       syncBoxes(before, view);
       window.dash_clientside.set_props("shown", { data: `${query}#${data.snapshot}` });
+      window.dispatchEvent(new CustomEvent("atlas:shown", { detail: query }));
       if (state.stepped) neighbours();
     });
   };

@@ -1,4 +1,5 @@
-/* Copies what stands in a snippet: as text, or with its picture, so that it pastes into a letter as it will look. */
+/* What is shared of a view: tabs, choices that change the texts at once, and copying them: as text, or with the
+   picture, so that it pastes into a letter as it will look. The texts are fetched once somebody looks at them. */
 "use strict";
 (() => {
   document.documentElement.classList.add("copies");
@@ -21,4 +22,84 @@
       getSelection().selectAllChildren(document.querySelector(`[data-snippet="${button.dataset.copy}"]`));
     }
   });
+
+  const shared = () => document.getElementById("shared");
+  let open = 0;
+
+  /* ---- tabs: one stop of the Tab key, arrows go from tab to tab ---- */
+  const choose = (at, focus) => {
+    const tabs = [...shared().querySelectorAll("[role=tab]")];
+    open = (at + tabs.length) % tabs.length;
+    tabs.forEach((tab, n) => {
+      tab.setAttribute("aria-selected", String(n === open));
+      tab.tabIndex = n === open ? 0 : -1;
+      document.getElementById(tab.getAttribute("aria-controls")).hidden = n !== open;
+    });
+    if (focus) tabs[open].focus();
+  };
+  const dress = () => {
+    const parts = [...(shared()?.querySelectorAll("section[data-tab]") || [])];
+    if (!parts.length || shared().querySelector("[role=tablist]")) return;
+    const list = Object.assign(document.createElement("div"), { className: "share-tabs" });
+    list.setAttribute("role", "tablist");
+    list.setAttribute("aria-label", shared().querySelector("form").getAttribute("aria-label"));
+    for (const part of parts) {
+      const head = part.querySelector("h3"), name = `share-${part.dataset.tab}`;
+      const tab = Object.assign(document.createElement("button"), { type: "button", id: `${name}-tab`, textContent: head.textContent });
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", name);
+      part.id = name;
+      part.setAttribute("role", "tabpanel");
+      part.setAttribute("aria-labelledby", tab.id);
+      head.hidden = true;
+      list.append(tab);
+    }
+    parts[0].before(list);
+    choose(open, false);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.target.getAttribute?.("role") !== "tab") return;
+    const last = shared().querySelectorAll("[role=tab]").length - 1;
+    const to = { ArrowRight: open + 1, ArrowLeft: open - 1, Home: 0, End: last }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(to, true);
+  });
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest?.(".share-tabs [role=tab]");
+    if (tab) choose([...tab.parentElement.children].indexOf(tab), true);
+  });
+
+  /* ---- the texts of the view in view, with the choices made ---- */
+  let turn = 0, wanted = "";
+  const fetched = async (query) => {
+    const mine = ++turn;
+    const answer = await fetch(`/share?${query}`);
+    if (mine !== turn || !answer.ok) return answer.ok;
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("shared");
+    const focused = shared().contains(document.activeElement) ? document.activeElement.name : "";
+    shared().replaceChildren(...next.childNodes);
+    dress();
+    if (focused) shared().querySelector(`[name="${focused}"]:not([type=hidden])`)?.focus();
+    return true;
+  };
+  const asked = () => new URLSearchParams([...new FormData(shared().querySelector("form"))].filter(([, value]) => value));
+  document.addEventListener("change", (event) => {
+    if (shared()?.contains(event.target)) fetched(asked());
+  });
+  document.addEventListener("submit", (event) => {
+    if (!shared()?.contains(event.target)) return;
+    event.preventDefault();
+    fetched(asked());
+  });
+  const renew = () => {
+    if (!wanted || !shared()?.closest("details")?.open) return;
+    const query = wanted;
+    wanted = "";
+    fetched(query);
+  };
+  window.addEventListener("atlas:shown", (event) => { wanted = event.detail; renew(); });
+  document.addEventListener("toggle", (event) => { if (event.target.contains?.(shared())) renew(); }, true);
+  window.addEventListener("atlas:live", dress);
+  dress();
 })();

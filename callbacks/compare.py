@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from callbacks.delivery import deliver, private
 from callbacks.explorer import data_block
 from callbacks.frame import framed
+from callbacks.share import shared
 from callbacks.world import world
 from data import held, query
 from geo import alike
@@ -21,6 +22,8 @@ from layouts.compare.choice import find_place, kind_of, read_comparison, read_fi
 from layouts.compare.form import Draft, labelled, mended
 from layouts.compare.page import compare_page, mending_page, start_page
 from layouts.compare.side import shown_beside
+from layouts.html import render
+from layouts.share import Ways, disclosure
 from layouts.view import default_indicator
 from layouts.words import LANGUAGES, _
 
@@ -53,6 +56,9 @@ def compare() -> AnyResponse:
         for name in ("charts.js", "points.js"):
             scripts += f'<script src="{files.address(name)}" defer></script>'
         view = shown_beside(here.snapshot, chosen)
+        if view is not None:
+            body += render(disclosure([]), {"shared": shared(view, Ways(chart="bar"))})
+            scripts += f'<script src="{files.address("share.js")}" defer></script>'
         return framed(title, body, scripts=scripts, view=view, chart="bar" if view else "", lang=chosen.lang)
 
     return deliver("compare", chosen.address(here.snapshot), make, mimetype="text/html")

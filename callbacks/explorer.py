@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from callbacks.asked import asked
 from callbacks.delivery import FOR_EVER, deliver
 from callbacks.frame import assets, framed
+from callbacks.share import shared
 from callbacks.world import World, pin, world
 from layouts import words
 from layouts.drawing import named_drawing
@@ -22,7 +23,6 @@ from layouts.figures.map_svg import fragment
 from layouts.head import dataset
 from layouts.html import render
 from layouts.panel import panel
-from layouts.share import share
 from layouts.view import View, default_view, read_view, refit
 
 pages = Blueprint("explorer", __name__)
@@ -62,7 +62,7 @@ def _sent_by_form(args: Mapping[str, str]) -> View:
 def _first_html(view: View) -> str:
     here = world()
     dash: Dash = current_app.extensions["dash-app"]
-    tree, islands, data = explorer(here.snapshot, here.ground, view, _shared(here, view))
+    tree, islands, data = explorer(here.snapshot, here.ground, view, shared(view))
     data["snapshot"] = here.snapshot.id
     boot = {
         "scripts": _scripts(dash),
@@ -115,7 +115,7 @@ def layout() -> html.Div:
     asked = request.args.to_dict() if request.path.endswith("/_dash-layout") else {}
     here = pin(asked.pop("of", "")) if "of" in asked else world()
     view = _view(here, asked) if asked else default_view(here.snapshot)
-    return page(here.snapshot, view, _shared(here, view))
+    return page(here.snapshot, view)
 
 
 def _read_shown(shown: str | None) -> tuple[World, View] | None:
@@ -132,18 +132,8 @@ def show_panel(shown: str | None) -> Any:
     return no_update if (found := _read_shown(shown)) is None else panel(found[0].snapshot, found[1])
 
 
-def _shared(here: World, view: View) -> list[Any]:
-    return share(here.snapshot, here.ground, view, here.settings.site)
-
-
-def show_shared(shown: str | None) -> Any:
-    """Write what can be pasted elsewhere for the view now shown."""
-    return no_update if (found := _read_shown(shown)) is None else _shared(*found)
-
-
 def register(app: Dash) -> None:
-    """Wire the callbacks: the view that `map.js` has settled on fills the panel and what is shared."""
-    app.callback(Output("shared", "children"), Input("shown", "data"), prevent_initial_call=True)(show_shared)
+    """Wire the callbacks: the view that `map.js` has settled on fills the panel."""
     app.callback(Output("panel", "children"), Input("shown", "data"), prevent_initial_call=True)(show_panel)
 
 

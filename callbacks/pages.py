@@ -12,6 +12,7 @@ from callbacks import changes
 from callbacks.clock import today
 from callbacks.delivery import deliver
 from callbacks.frame import assets, framed
+from callbacks.share import shared
 from callbacks.world import served, world, worlds
 from data import held, query
 from data.freshness import as_told
@@ -25,7 +26,7 @@ from layouts.linked import facts
 from layouts.pages import about, accessibility, indicator_page, privacy
 from layouts.place.health import profile
 from layouts.place.page import place_page
-from layouts.share import disclosure, share
+from layouts.share import disclosure
 from layouts.sources import sources
 from layouts.view import View, view_of
 from layouts.words import LANGUAGES, _
@@ -58,7 +59,7 @@ def place(code: str) -> Response:
         body, scripts = render(page.tree, page.islands), facts(page.facts)
         if (view := view_of(here.snapshot, found)) is not None:
             view = replace(view, lang=lang)
-            body += render(disclosure(share(here.snapshot, here.ground, view, here.settings.site)))
+            body += render(disclosure([]), {"shared": shared(view)})
             scripts += f'<script src="{assets().share_script}" defer></script>'
         feed = discovery(found, page.title)
         return framed(page.title, body, description=page.description, scripts=scripts, head=feed, view=view, lang=lang)

@@ -9,6 +9,8 @@ from flask import Flask
 
 from callbacks.world import World, served
 from data import held, query
+from data.store import ENGLAND
+from geo.alike import codes_alike
 from layouts.view import View
 
 #: Seconds of rest after each answer, so that readers who are there already come first.
@@ -27,8 +29,12 @@ def newest_views(here: World) -> list[View]:
 
 
 def warm(server: Flask) -> None:
-    """Ask for each of them once, as a browser does, for as long as they are the newest."""
+    """Ask for each of them once, as a browser does, for as long as they are the newest.
+
+    Before, find out which places are alike.
+    """
     client, here = server.test_client(), served(server)
+    codes_alike(here.snapshot, here.relations, here.ground, ENGLAND)  # likens all places to one another, once
     for view in newest_views(here):
         if here is not served(server):
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -24,11 +23,8 @@ from layouts.view import View
 from layouts.words import _, comparisons, named, statuses
 
 
-def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
-    """Lay out the explorer as components. What the map script paints is left empty here (see `islands`).
-
-    `shared` is what stands under "Share this view".
-    """
+def page(snapshot: Snapshot, view: View) -> html.Div:
+    """Lay out the explorer as components. What our own scripts paint is left empty here (see `islands`)."""
     zoom = [
         html.Button("+", type="button", **{"data-act": "zoom-in", "aria-label": _("Zoom in")}),
         html.Button("\u2212", type="button", **{"data-act": "zoom-out", "aria-label": _("Zoom out")}),
@@ -84,7 +80,7 @@ def page(snapshot: Snapshot, view: View, shared: Sequence[Any]) -> html.Div:
                 ],
                 className="tables",
             ),
-            disclosure(shared),
+            disclosure([]),
             dcc.Store(id="shown", data=view.to_query()),
         ],
         id="explorer",
@@ -221,8 +217,12 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
 
 
 def explorer(
-    snapshot: Snapshot, ground: Ground, view: View, shared: Sequence[Any]
+    snapshot: Snapshot, ground: Ground, view: View, shared: str
 ) -> tuple[html.Div, dict[str, str], dict[str, Any]]:
-    """Make the whole explorer of a view: components, islands and the script's data."""
+    """Make the whole explorer of a view: components, islands and the script's data.
+
+    `shared` is what stands under "Share this view".
+    """
     answer = compact(snapshot, ground, view)
-    return page(snapshot, view, shared), islands(snapshot, ground, view, answer), script_data(snapshot, view, answer)
+    painted = islands(snapshot, ground, view, answer) | {"shared": shared}
+    return page(snapshot, view), painted, script_data(snapshot, view, answer)

@@ -49,6 +49,8 @@ def render(node: Any, islands: Mapping[str, str] | None = None) -> str:
         return _select(node)
     if kind == "Graph":
         return f'<div id="{escape(node.id)}" class="{escape(getattr(node, "className", ""))}"></div>'
+    if kind == "Input":
+        return f"<input{_attributes(node)}>"
     if node._namespace != "dash_html_components":
         raise TypeError(f"layouts.html cannot write a {kind} as HTML; add it there")
     tag = kind.lower()

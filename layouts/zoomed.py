@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import sqrt
 
 from geo.canvas import HEIGHT, WIDTH
@@ -80,6 +81,7 @@ def with_small_points(drawing: Drawing) -> Drawing:
     return replace(drawing, radii={shape.code: radius for shape in drawing.points})
 
 
+@lru_cache(maxsize=4096)
 def _extent(shape: Shape) -> tuple[float, float, float, float]:
     return box(shape.d) if shape.d else (shape.x, shape.y, shape.x, shape.y)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tools.serving import serve
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +24,37 @@ def test_what_is_shared_follows_the_view(page: Page, visit: Callable[..., None])
     expect(page.locator('[data-snippet="alt"]')).to_contain_text("trauma and orthopaedics")
 
 
+def test_a_change_of_view_costs_nothing_for_what_nobody_looks_at(page: Page, visit: Callable[..., None]) -> None:
+    visit(page, "/?place=RH5")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Specialty", exact=True).select_option("C_110")
+    expect(page.locator("#panel .story")).to_contain_text("In January 2026")
+    expect(page.locator("#headline")).to_contain_text("trauma")
+    page.wait_for_timeout(500)
+    assert not [url for url in asked if "/share" in url] and len([url for url in asked if "_dash-update" in url]) == 1
+    with page.expect_request(lambda request: "/share?" in request.url and "C_110" in request.url):
+        page.get_by_text("Share this view").click()
+    expect(page.locator('[data-snippet="alt"]')).to_contain_text("trauma and orthopaedics")
+
+
+def test_tabs_are_walked_by_the_keys_and_the_page_of_a_place_has_them_too(
+    page: Page, visit: Callable[..., None]
+) -> None:
+    visit(page, "/place/RH5", live=False)
+    page.get_by_text("Share this view").click()
+    page.get_by_role("tab", name="Newsletter").focus()
+    expect(page.get_by_role("tab", name="Newsletter")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Website")).to_be_focused()
+    expect(page.get_by_role("tabpanel", name="Website")).to_be_visible()
+    expect(page.get_by_role("tabpanel", name="Newsletter")).to_be_hidden()
+    page.keyboard.press("End")
+    expect(page.get_by_role("tabpanel", name="Print")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tabpanel", name="Newsletter")).to_be_visible()
+
+
 def test_sharing_needs_no_script_and_has_no_fault(
     plain_page: Page, page: Page, visit: Callable[..., None], axe: Callable[[Page], list[str]]
 ) -> None:
@@ -31,6 +62,9 @@ def test_sharing_needs_no_script_and_has_no_fault(
     plain_page.get_by_text("Share this view").click()
     expect(plain_page.locator('[data-snippet="alt"]')).to_be_visible()
     expect(plain_page.locator(".copy").first).to_be_hidden()
+    plain_page.get_by_label("Picture", exact=True).select_option("trend")
+    plain_page.get_by_role("button", name="Show with these choices").click()
+    expect(plain_page.locator('[data-snippet="alt"]')).to_contain_text("Chart through time")
     visit(page, "/?place=RH5")
     page.get_by_text("Share this view").click()
     assert axe(page) == []
@@ -54,10 +88,32 @@ def known_site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield server.url
 
 
-def test_rich_text_pastes_as_picture_caption_and_link(
-    new_context: Callable[..., BrowserContext], known_site: str
-) -> None:
-    context = new_context()
+def test_each_choice_changes_the_code_at_once(new_context: Callable[..., BrowserContext], known_site: str) -> None:
+    page = new_context().new_page()
+    page.goto(f"{known_site}/place/RH5")
+    page.get_by_text("Share this view").click()
+    letter, code = page.locator('[data-snippet="newsletter"]'), page.locator('[data-snippet="website"]')
+    page.get_by_label("Picture", exact=True).focus()
+    page.get_by_label("Picture", exact=True).select_option("bar")
+    expect(letter).to_contain_text("chart=bar")
+    expect(page.get_by_label("Picture", exact=True)).to_be_focused()
+    page.get_by_role("tab", name="Website").click()
+    expect(code).to_contain_text("period=latest")
+    for label, value, said in (
+        ("Map", "yes", "zoom=yes"), ("Month", "named", "period=2026-01"), ("Table", "no", "table=no"), ("Language", "cy", "lang=cy"),
+    ):  # fmt: skip
+        page.get_by_label(label, exact=True).select_option(value)
+        expect(code).to_contain_text(said)
+    page.get_by_label("Compared with", exact=True).select_option(index=1)
+    expect(code).to_contain_text("compare=")
+    for said in ("zoom=yes", "table=no", "lang=cy"):
+        expect(code).to_contain_text(said)
+    shown = page.get_by_role("link", name="See the frame").get_attribute("href") or ""
+    assert "zoom=yes" in shown and "table=no" in shown and "lang=cy" in shown
+
+
+def test_rich_text_pastes_as_picture_caption_and_link(browser: Browser, known_site: str) -> None:
+    context = browser.new_context()  # the picture pasted lies on the public address, which is not there
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=known_site)
     context.route("https://atlas.example/**", lambda route: route.abort())
     page = context.new_page()
@@ -76,3 +132,14 @@ def test_rich_text_pastes_as_picture_caption_and_link(
         and "Source: NHS England" in kinds["html"]
         and 'href="https://atlas.example/?' in kinds["html"]
     )
+    page.evaluate(
+        "document.body.insertAdjacentHTML('afterbegin', '<div id=letter contenteditable=true style=\"min-height:99px\"></div>')"
+    )
+    letter = page.locator("#letter")
+    letter.click()
+    page.keyboard.press("Control+V")
+    assert "place=RH5" in (letter.locator("a img").get_attribute("src") or "")
+    assert (letter.locator("a img").get_attribute("alt") or "").startswith("Map. ")
+    expect(letter).to_contain_text("Source: NHS England")
+    assert "https://atlas.example/?" in (letter.locator("a").last.get_attribute("href") or "")
+    context.close()

@@ -71,7 +71,8 @@ def test_the_picture_of_a_letter_keeps_its_figures_and_its_link_leads_to_those_o
 
 
 def test_a_frozen_frame_names_period_and_snapshot() -> None:
-    code = snippet(shared(), "frozen")
+    text = render(share(SNAPSHOT, GROUND, read_view(SNAPSHOT, {}), SITE, Ways(month="frozen")))
+    code = snippet(text, "website")
     assert "period=2026-01" in code and f"snapshot={SNAPSHOT.id}" in code
 
 

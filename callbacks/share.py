@@ -1,0 +1,44 @@
+"""What can be pasted elsewhere for a view: a page of its own, from which scripts take what stands under a map."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+from flask import Blueprint, Response, request
+
+from callbacks.asked import asked
+from callbacks.delivery import deliver
+from callbacks.frame import assets, framed
+from callbacks.world import world
+from geo.alike import codes_alike
+from layouts import share
+from layouts.chart.picture import CHARTS
+from layouts.html import render
+from layouts.share import MONTHS, TABLES, Ways
+from layouts.view import View
+from layouts.words import _
+from layouts.zoomed import ZOOMS
+
+pages = Blueprint("share", __name__)
+
+
+@pages.get("/share")
+def share_page() -> Response:
+    """Give everything to paste of a view, with the choices that a form without a script sends."""
+    view, options = asked(request.args, chart=CHARTS, zoom=ZOOMS, table=TABLES, month=MONTHS)
+    ways = Ways(**options)
+
+    def make() -> str:
+        title = _("Share this view")
+        body = f'<h1>{title}</h1><div class="share"><div id="shared">{shared(view, ways)}</div></div>'
+        script = f'<script src="{assets().share_script}" defer></script>'
+        return framed(title, body, scripts=script, view=view, lang=view.lang)
+
+    return deliver("share", f"{view.to_query()}|{'|'.join(astuple(ways))}", make, mimetype="text/html")
+
+
+def shared(view: View, ways: Ways | None = None) -> str:
+    """Write all the ways to share a view as HTML."""
+    here = world()
+    alike = codes_alike(here.snapshot, here.relations, here.ground, view.place)
+    return render(share.share(here.snapshot, here.ground, view, here.settings.site, ways, alike))
