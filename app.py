@@ -7,7 +7,7 @@ from flask import Flask
 from flask_caching import Cache
 from flask_compress import Compress
 
-from callbacks import api, compare, embed, errors, explorer, find, language, ledger, oembed, pages, security
+from callbacks import api, compare, embed, errors, explorer, find, language, ledger, oembed, pages, security, sheet
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
 from callbacks.world import World
@@ -54,8 +54,8 @@ def create_app(settings: Settings | None = None) -> Dash:
         cache=Cache(server, config=cache_config),
     )
     give_back()
-    own = (compare.pages, explorer.pages, find.pages, ledger.pages, embed.shared, oembed.provider, pages.pages)
-    for rooms in (api.api, static_files, *own):
+    own = (compare.pages, explorer.pages, find.pages, ledger.pages, embed.shared, oembed.provider, sheet.pages)
+    for rooms in (api.api, static_files, *own, pages.pages):
         server.register_blueprint(rooms)
     language.register(server)
     errors.register(server)

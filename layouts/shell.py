@@ -49,6 +49,7 @@ def _foot() -> str:
     )
     links = (
         ("/near", _("Who near me is quickest?")),
+        ("/report", _("Build a report")),
         ("/ledger", _("Announced cuts, 2010 to 2013")),
         ("/about", _("Who makes this, contact")),
         ("/about#wrong-figure", _("Report a wrong figure")),
