@@ -17,9 +17,12 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
+from callbacks.settings import ROOT
+from callbacks.static import FOLDER
 from callbacks.world import World
 
 SETTER = Path(__file__).with_name("typeset.py")
+TEMPLATE = ROOT / "layouts" / "sheet" / "sheet.typ"
 #: How many may be at the press or wait for it: a worker has four threads, and one stays free for readers of pages.
 WAITING = 3
 #: Seconds until a document is given up; one of 70 sheets takes four.
@@ -77,11 +80,12 @@ def print_pdf(here: World, document: dict[str, Any]) -> bytes:
         If the template and the document do not fit together, or it takes longer than `LONGEST` seconds.
     """
     made = int(datetime.fromisoformat(here.snapshot.manifest["built_at"]).timestamp())
-    asked = json.dumps({"told": document, "made": made}, ensure_ascii=False).encode()
+    asked = {"told": document, "made": made, "template": str(TEMPLATE), "fonts": str(FOLDER / "fonts")}
+    sent = json.dumps(asked, ensure_ascii=False).encode()
     with PRESS.waiting():
         try:
             ran = subprocess.run(
-                [sys.executable, "-I", str(SETTER)], input=asked, capture_output=True, timeout=LONGEST, check=True
+                [sys.executable, "-I", str(SETTER)], input=sent, capture_output=True, timeout=LONGEST, check=True
             )
         except subprocess.TimeoutExpired as error:
             raise PressError(f"'{document['title']}' was not set within {LONGEST} seconds") from error

@@ -19,17 +19,14 @@ from callbacks import press
 from callbacks.delivery import SHORT, deliver
 from callbacks.errors import page as error_page
 from callbacks.frame import framed
-from callbacks.press import PRESS, Busy, print_pdf
-from callbacks.typeset import TEMPLATE
+from callbacks.press import PRESS, TEMPLATE, Busy, print_pdf
 from callbacks.world import World, world
 from layouts import words
 from layouts.choices import BadChoice, choose_place
-from layouts.html import render
-from layouts.links import to
 from layouts.sheet.builder import SHOWN, builder, made_row, progress_page
 from layouts.sheet.letter import letter
 from layouts.sheet.model import Sheet
-from layouts.sheet.page import sheet_tree
+from layouts.sheet.page import sheet_body
 from layouts.sheet.paper import document
 from layouts.sheet.report import FORMATS, Report, read_report, title
 from layouts.sheet.sheet import has_sheet, make, no_sheet
@@ -110,19 +107,8 @@ def sheet(code: str) -> AnyResponse:
 
     def body() -> str:
         made = _one(here, report, code)
-        tree, islands = sheet_tree(made)
-        links = (
-            (f"/sheet/{code}.pdf", _("Take it as a PDF, two sides of A4")),
-            (report.address(), _("Change what stands on it, or add places")),
-            (f"/place/{code}", _("Everything held on {place}").format(place=made.name)),
-        )
-        listed = "".join(f'<li><a href="{to(address)}">{words_of}</a></li>' for address, words_of in links)
-        return framed(
-            _("{place}: meeting sheet").format(place=made.name),
-            f'<ul class="ways">{listed}</ul>{render(tree, islands)}',
-            description=made.who,
-            lang=report.lang,
-        )
+        name = _("{place}: meeting sheet").format(place=made.name)
+        return framed(name, sheet_body(made, report.address()), description=made.who, lang=report.lang)
 
     return deliver("sheet", f"{code}|{report.lang}", body, mimetype="text/html")
 

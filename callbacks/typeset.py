@@ -12,26 +12,23 @@ from pathlib import Path
 
 import typst
 
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = ROOT / "layouts" / "sheet" / "sheet.typ"
-FONTS = ROOT / "assets" / "fonts"
 
-
-def typeset(told: str, made: int) -> bytes:
+def typeset(template: str, fonts: str, told: str, made: int) -> bytes:
     """Set a document as a tagged PDF (PDF/UA-1).
 
     Parameters
     ----------
+    template, fonts
+        File of the template, and folder of the fonts.
     told
         The document as JSON, as `layouts.sheet.paper` writes it.
     made
         When its figures were built, in seconds since 1970: the same figures give the same bytes.
     """
-    fonts = typst.Fonts(font_paths=[str(FONTS)], include_system_fonts=False)
     return bytes(
         typst.compile(
-            TEMPLATE.read_bytes(),
-            font_paths=fonts,
+            Path(template).read_bytes(),
+            font_paths=typst.Fonts(font_paths=[fonts], include_system_fonts=False),
             format="pdf",
             sys_inputs={"told": told},
             pdf_standards=["ua-1"],
@@ -43,7 +40,8 @@ def typeset(told: str, made: int) -> bytes:
 def main() -> None:
     """Answer the one who started this process."""
     asked = json.load(sys.stdin)
-    sys.stdout.buffer.write(typeset(json.dumps(asked["told"], ensure_ascii=False), asked["made"]))
+    told = json.dumps(asked["told"], ensure_ascii=False)
+    sys.stdout.buffer.write(typeset(asked["template"], asked["fonts"], told, asked["made"]))
 
 
 if __name__ == "__main__":

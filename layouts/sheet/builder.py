@@ -14,7 +14,7 @@ from layouts.html import render
 from layouts.links import kept_language, to
 from layouts.sheet.model import Sheet
 from layouts.sheet.page import sheet_tree
-from layouts.sheet.report import Report, label, offered, periods
+from layouts.sheet.report import Report, label, offered, periods, usual
 from layouts.sheet.sheet import PARTS, part_titles
 from layouts.words import _, ngettext
 
@@ -57,7 +57,7 @@ def _form(snapshot: Snapshot, report: Report) -> str:
         for slug in offered(snapshot)
     )
     newest = {"": _("the newest of each")}
-    times = newest | periods(snapshot, report.choice.indicators)
+    times = newest | periods(snapshot, usual(snapshot, report))
     opened = " open" if report.choice.indicators else ""
     return (
         f'<form class="report-form" method="get" action="/report" id="report-form">{kept_language()}'

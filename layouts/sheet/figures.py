@@ -88,6 +88,8 @@ def _said(told: Told) -> list[str]:
         )
     elif indicator.measure in ("rate", "score"):
         said.append(_("{unit}.").format(unit=sentences.capital(_(indicator.unit))))
+    elif indicator.is_published and indicator.measure == "count":
+        said.append(_("{unit}.").format(unit=sentences.capital(_(indicator.noun))))
     if not np.isnan(told.england):
         said.append(_("England: {value}.").format(value=sentences.figure(indicator, told.england)))
     if told.standard:
@@ -167,8 +169,16 @@ def _alike(by_years: bool, one: str, other: str) -> bool:
     return len(lengths) == 1
 
 
-def legend(areas: bool) -> str:
-    """Say how the small lines are to be read."""
+def legend(areas: bool, judged: bool) -> str:
+    """Say how the small lines are to be read.
+
+    Parameters
+    ----------
+    areas, judged
+        Whether they carry 95 % intervals where such are published, or else usual ranges.
+    """
     if areas:
         return _("Each line is the figure through time, the dot its newest value; the grey band, where there is one, the 95 % interval. A line begins anew where a definition or a border changed.")  # fmt: skip
-    return _("Each line is the figure through time, the dot the month told of; the grey band its usual range; a ring marks more than chance. A line begins anew after a merger or a gap.")  # fmt: skip
+    if judged:
+        return _("Each line is the figure through time, the dot the month told of; the grey band its usual range; a ring marks more than chance. A line begins anew after a merger or a gap.")  # fmt: skip
+    return _("Each line is the figure through time, the dot the month told of. A line begins anew after a merger, a transfer or a gap.")  # fmt: skip

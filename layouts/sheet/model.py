@@ -72,9 +72,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """Headline figures, one under the other."""
+    """Headline figures, one under the other; `key` says how their drawings are read, '' where there are none."""
 
     items: tuple[Figure, ...]
+    key: str = ""
 
 
 Part = Words | Points | Table | Figures

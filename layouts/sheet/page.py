@@ -6,10 +6,29 @@ from typing import Any
 
 from dash import html
 
+from layouts.html import render
 from layouts.links import to
 from layouts.place.tables import table
-from layouts.sheet.model import Cell, Figure, Figures, Part, Points, Section, Sheet, Table, Words
+from layouts.sheet.model import Cell, Figure, Part, Points, Section, Sheet, Table, Words
 from layouts.words import _
+
+
+def sheet_body(sheet: Sheet, report: str) -> str:
+    """Write the page of one sheet.
+
+    Parameters
+    ----------
+    report
+        Address of the report that holds this sheet alone, where it can be changed.
+    """
+    links = (
+        (f"/sheet/{sheet.code}.pdf", _("Take it as a PDF, two sides of A4")),
+        (report, _("Change what stands on it, or add places")),
+        (f"/place/{sheet.code}", _("Everything held on {place}").format(place=sheet.name)),
+    )
+    ways = html.Ul([html.Li(html.A(text, href=to(address))) for address, text in links], className="ways")
+    tree, islands = sheet_tree(sheet)
+    return render([ways, tree], islands)
 
 
 def sheet_tree(sheet: Sheet, first: bool = True) -> tuple[html.Article, dict[str, str]]:
@@ -50,11 +69,8 @@ def _part(sheet: Sheet, part: Part, islands: dict[str, str]) -> list[Any]:
     if isinstance(part, Table):
         rows = [[_cell(cell) for cell in row] for row in part.rows]
         return [table(part.caption, part.heads, rows, part.numeric)]
-    return [_figures(sheet, part, islands)]
-
-
-def _figures(sheet: Sheet, part: Figures, islands: dict[str, str]) -> html.Div:
-    return html.Div([_figure(sheet, one, islands) for one in part.items])
+    key = [html.P(part.key, className="quiet")] if part.key else []
+    return [*(_figure(sheet, one, islands) for one in part.items), *key]
 
 
 def _figure(sheet: Sheet, one: Figure, islands: dict[str, str]) -> html.Div:

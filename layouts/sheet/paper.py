@@ -59,7 +59,7 @@ def _part(part: Part) -> dict[str, Any]:
             "kind": "table", "caption": part.caption, "heads": list(part.heads), "rows": rows,
             "numeric": sorted(part.numeric),
         }  # fmt: skip
-    return {"kind": "figures", "items": _figures(part)}
+    return {"kind": "figures", "items": _figures(part), "key": part.key}
 
 
 def _figures(part: Figures) -> list[dict[str, Any]]:

@@ -119,7 +119,7 @@ def rules() -> tuple[Rule, ...]:
         (
             "long_waits",
             lambda told: told.indicator.slug in LONG_WAITS and told.is_reported and told.value > 0,
-            lambda told: _("Who looks at whether these people came to harm while they waited, and who tells them where they stand?"),
+            lambda told: _("Who looks at whether anybody came to harm while they waited, and who tells people where they stand?"),
         ),
         (
             "getting_better",
@@ -128,12 +128,12 @@ def rules() -> tuple[Rule, ...]:
         ),
         (
             "not_changing",
-            lambda told: told.is_reported,
+            lambda told: told.verdict is not None,
             lambda told: _("What does the board want this figure to be in a year\u2019s time, and how will people be able to check?"),
         ),
         (
             "everywhere",
-            lambda told: told.is_reported,
+            lambda told: told.verdict is not None,
             lambda told: _("Does this hold at each of its hospitals and clinics, and for people from poorer neighbourhoods too?"),
         ),
     )  # fmt: skip
@@ -153,6 +153,9 @@ def _of_care(subject: Subject) -> Iterator[Question]:
         none = _("No figure on waits is held here for this organisation.")
         said = _("Which figures on waiting, safety and staff does the board look at each month, and where can the public read them?")  # fmt: skip
         yield Question("no_figures", "", said, none)
+        for told in subject.figures:
+            if told.is_reported:
+                yield Question("empty_posts", told.indicator.slug, _("How many posts stand empty, and how many people leave in a year?"), _cite(told))  # fmt: skip
         yield Question("no_waits", "", _("How long do people wait for its services, and who checks that the longest waits are safe?"), none)  # fmt: skip
 
 

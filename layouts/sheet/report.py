@@ -13,7 +13,7 @@ from layouts.choices import LONGEST_VALUE, BadChoice, choose_indicator, nearest
 from layouts.compare.choice import find_place
 from layouts.place.people import LEAST
 from layouts.sheet.sheet import PARTS, has_sheet
-from layouts.sheet.subject import AREA, CARE, Choice
+from layouts.sheet.subject import AREA, AREAS, CARE, Choice
 from layouts.words import LANGUAGES, _, named
 
 #: What an address of a report may name.
@@ -109,11 +109,17 @@ def offered(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def periods(snapshot: Snapshot, indicators: Sequence[str]) -> dict[str, str]:
-    """Name the periods of which at least one of some figures (of the usual ones, where none is named) is held."""
-    slugs = [slug for slug in indicators or CARE if slug in held.indicators(snapshot)]
+    """Name the periods of which at least one of some figures is held, the newest first."""
+    slugs = [slug for slug in indicators if slug in held.indicators(snapshot)]
     known = [held.indicators(snapshot)[slug] for slug in slugs]
     found = {period: named(period, one.by_years) for one in known for period in query.periods(snapshot, one)}
     return {period: found[period] for period in sorted(found, reverse=True)}
+
+
+def usual(snapshot: Snapshot, report: Report) -> tuple[str, ...]:
+    """List the figures chosen; where none is, those that stand on a sheet of the places there are."""
+    areas = {snapshot.places[code].type in AREAS for code in report.places}
+    return report.choice.indicators or (*(() if areas == {True} else CARE), *(AREA if True in areas else ()))
 
 
 def members(snapshot: Snapshot, relations: Relations, term: str) -> tuple[str, ...]:

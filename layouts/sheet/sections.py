@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data import query
 from layouts.figures.spine import compared_words
 from layouts.figures.spine import figure as spine_figure
 from layouts.judgement import change_clause
@@ -28,20 +29,22 @@ def headlines(subject: Subject) -> Section | None:
     if not subject.figures:
         return None
     items = tuple(figure(subject.snapshot, told) for told in subject.figures)
-    key = [Words(legend(subject.is_area), quiet=True)] if any(item.drawing for item in items) else []
-    return Section("figures", _("The figures"), (Figures(items), *key))
+    key = legend(subject.is_area, subject.waits) if any(item.drawing for item in items) else ""
+    return Section("figures", _("The figures"), (Figures(items, key),))
 
 
 def specialties(subject: Subject) -> Section | None:
     """Tabulate the specialties that differ for more than chance, the farthest below England first."""
     indicator = subject.specialty_figure
-    if subject.is_area or indicator is None or not any(t.indicator.group == "waiting" for t in subject.figures):
+    if subject.place.type != "trust" or indicator is None:
+        return None
+    if subject.specialty_month not in query.periods(subject.snapshot, indicator):
         return None
     title = _("Specialties that differ for more than chance")
     found = subject.specialties
     if not found:
-        none = _("In no specialty does the share still waiting under 18 weeks differ from most trusts\u2019 for more than chance.")  # fmt: skip
-        return Section("specialties", title, (Words(none),))
+        none = _("In {month}, in no specialty did the share still waiting under 18 weeks differ from most trusts\u2019 for more than chance.")  # fmt: skip
+        return Section("specialties", title, (Words(none.format(month=month(subject.specialty_month))),))
     worst, best = MOST_SPECIALTIES - MOST_SPECIALTIES // 3, MOST_SPECIALTIES // 3
     shown = found if len(found) <= MOST_SPECIALTIES else (*found[:worst], *found[-best:])
     rows: list[tuple[Cell, ...]] = [
@@ -162,7 +165,7 @@ def definitions(subject: Subject) -> Section:
             (_("More than chance"), _("We compare a trust with all others, allowing for its number of patients and for how much trusts usually differ, and with its own last 24 months. About 1 in 500 would lie so far out by chance.")),
             (_("Usual range"), _("Where nearly all months lie as long as nothing has really changed (an XmR chart).")),
         ]  # fmt: skip
-    elif subject.figures:
+    elif subject.is_area:
         points.append((_("Better or worse than England"), _("The official comparison: the 95 % interval of the area leaves England\u2019s figure out.")))  # fmt: skip
     points.append((_("What no figure here tells"), _("How one person will be cared for. A short wait is not the same as good care.")))  # fmt: skip
     said = tuple((f"{what}.", meaning) for what, meaning in points)

@@ -33,7 +33,7 @@ def census(subject: Subject) -> Census | None:
     if ALL not in held.indicators(subject.snapshot) or subject.code not in subject.snapshot.cubes[ALL].place_at:
         return None
     whole = query.through_time(subject.snapshot, catalogue()[ALL], "all", subject.code)
-    upto = subject.choice.period or whole.periods[-1]
+    upto = subject.month or whole.periods[-1]
     told = [whole.periods[at] for at in np.flatnonzero(whole.status[:, 0] == REPORTED) if whole.periods[at] <= upto]
     if not told:
         return None

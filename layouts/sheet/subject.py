@@ -68,6 +68,12 @@ class Subject:
         """Whether it is an area where people live, not an organisation that treats them."""
         return self.place.type in AREAS
 
+    @property
+    def month(self) -> str:
+        """The month chosen; '' for the newest, or where years are chosen."""
+        period = self.choice.period
+        return period if "01" <= period[5:] <= "12" else ""
+
     @cached_property
     def figures(self) -> tuple[Told, ...]:
         """The headline figures: those chosen that are told of the place, else the usual ones that it ever reported."""
@@ -96,10 +102,9 @@ class Subject:
     @cached_property
     def specialties(self) -> tuple[Told, ...]:
         """The specialties that stand farther from most trusts than chance explains, the farthest below first."""
-        indicator = held.indicators(self.snapshot).get(BY_SPECIALTY)
-        if indicator is None or self.is_area or not ever(self.snapshot, indicator, self.code):
+        indicator, period = self.specialty_figure, self.specialty_month
+        if indicator is None or self.is_area or not period:
             return ()
-        period = self.choice.period or last_reported(self.snapshot, indicator, self.code)
         told = [
             ask(self.snapshot, indicator, split, self.code, period)
             for split in indicator.splits
@@ -107,6 +112,14 @@ class Subject:
         ]
         apart = [one for one in told if one and one.is_reported and one.verdict and one.verdict.standing]
         return tuple(sorted(apart, key=lambda one: one.value - one.england))
+
+    @property
+    def specialty_month(self) -> str:
+        """The month of which specialties are told: that chosen, else the last the place sent; '' for none."""
+        indicator = self.specialty_figure
+        if indicator is None or not ever(self.snapshot, indicator, self.code):
+            return ""
+        return self.month or last_reported(self.snapshot, indicator, self.code)
 
     @property
     def specialty_figure(self) -> Indicator | None:

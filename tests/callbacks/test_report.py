@@ -157,3 +157,15 @@ def test_a_letter_needs_nothing_loaded_and_its_styles_stand_in_it(client: FlaskC
     assert "61.8\u202f%" in text
     for absent in ("class=", "<link", "<script", "<style", "<img", 'href="/', "<svg"):
         assert absent not in text
+
+
+def test_a_month_before_waits_were_counted_says_nothing_of_specialties(client: FlaskClient) -> None:
+    text = page(client, "places=RH5&period=2018-03")
+    assert "Specialties that differ for more than chance" not in text
+    assert "Not held for this period" in text
+
+
+def test_years_are_offered_for_councils_and_months_for_trusts(client: FlaskClient) -> None:
+    assert '<option value="2022-24">2022 to 2024</option>' in page(client, "places=E06000066")
+    assert '<option value="2022-24">' not in page(client, "places=RH5")
+    assert '<option value="2025-11">November 2025</option>' in page(client, "places=RH5")

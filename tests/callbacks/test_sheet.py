@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +25,7 @@ from layouts.words import count, named, per_cent, signed, value
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+ROOT = Path(__file__).resolve().parents[2]
 SOUTH_WEST = "E12000009"
 #: A council, a county, a unitary, one in Wales, one that is gone; trusts for mental health, ambulances, children, one
 #: that did not submit, one that merged; an independent hospital and a walk-in centre.
@@ -266,3 +270,9 @@ def test_place_page_and_panel_lead_to_the_sheet(client: FlaskClient) -> None:
     assert 'href="/sheet/RH5"' in client.get("/place/RH5").get_data(as_text=True)
     assert "/sheet/RH5" in client.get("/?place=RH5").get_data(as_text=True)
     assert 'href="/sheet/' not in client.get("/place/E12000009").get_data(as_text=True)
+
+
+def test_a_worker_never_loads_what_sets_a_sheet(client: FlaskClient) -> None:
+    asked = "import sys, app; print('typst' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"

@@ -110,6 +110,15 @@ def test_a_course_stays_on_its_drawing_and_rings_what_is_more_than_chance() -> N
     assert 'aria-label="a &lt;label&gt;"' in drawn
 
 
+def test_who_is_not_set_beside_trusts_is_not_said_to_differ_from_them_or_not() -> None:
+    assert "specialties" not in [one.key for one in make(SNAPSHOT, GROUND, RELATIONS, "NVC01").sections]
+
+
+def test_specialties_are_told_of_the_last_month_that_was_sent() -> None:
+    (section,) = [one for one in make(SNAPSHOT, GROUND, RELATIONS, "RHQ").sections if one.key == "specialties"]
+    assert "June 2025" in str(section.parts[0])
+
+
 def test_each_part_has_a_name() -> None:
     assert list(PARTS) == list(part_titles())
 
