@@ -19,7 +19,8 @@ from callbacks import press
 from callbacks.delivery import SHORT, deliver
 from callbacks.errors import page as error_page
 from callbacks.frame import framed
-from callbacks.press import PRESS, TEMPLATE, Busy, print_pdf
+from callbacks.press import PRESS, Busy, print_pdf
+from callbacks.settings import ROOT
 from callbacks.world import World, world
 from layouts import words
 from layouts.choices import BadChoice, choose_place
@@ -35,6 +36,8 @@ from layouts.words import LANGUAGES, _
 pages = Blueprint("sheet", __name__)
 #: How many PDFs one worker keeps: about 3 MB of single sheets.
 KEPT = 32
+#: Where stands what a sheet is made by, and in files of which kinds.
+ROOMS, WRITTEN = ("data", "geo", "layouts"), (".py", ".typ", ".yaml", ".mo")
 #: Seconds a batch waits where others stand at the press.
 PAUSE = 0.2
 #: Where a page that grows is cut.
@@ -45,9 +48,8 @@ def _one(here: World, report: Report, code: str) -> Sheet:
     return make(here.snapshot, here.ground, here.relations, code, report.choice)
 
 
-@lru_cache(maxsize=KEPT)
 def _pdf(here: World, report: Report, lang: str) -> bytes:
-    """Make the PDF of a report, once for as long as it is kept."""
+    """Make the PDF of a report."""
     words.speak(lang)
     sheets = [_one(here, report, code) for code in report.places]
     name = (
@@ -56,20 +58,30 @@ def _pdf(here: World, report: Report, lang: str) -> bytes:
     return print_pdf(here, document(sheets, name, here.settings.public_url))
 
 
+@lru_cache(maxsize=KEPT)
+def _single_pdf(here: World, report: Report, lang: str) -> bytes:
+    """Make the PDF of one place, once for as long as it is kept; those of many places are too large to be kept."""
+    return _pdf(here, report, lang)
+
+
 @lru_cache(maxsize=1)
-def _template_version() -> str:
-    return hashlib.sha256(TEMPLATE.read_bytes()).hexdigest()[:12]
+def _version() -> str:
+    """Hash what turns figures into a sheet: a new version of the app may write another one out of the same figures."""
+    found = hashlib.sha256()
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*") if path.suffix in WRITTEN):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]
 
 
 def _send_pdf(report: Report, name: str) -> Response:
     """Send a PDF; a browser that has it already is told so before anything is printed."""
     here = world()
-    edition = (here.snapshot.id, here.files.version, _template_version(), here.settings.public_url)
+    edition = (here.snapshot.id, here.files.version, _version(), here.settings.public_url)
     known = "|".join((*edition, report.address("pdf")))
     headers = {"ETag": f'"{hashlib.sha256(known.encode()).hexdigest()[:20]}"', "Cache-Control": SHORT}
     if headers["ETag"] in request.headers.get("If-None-Match", ""):
         return Response(status=304, headers=headers)
-    made = _pdf(here, report, report.lang)
+    made = (_single_pdf if len(report.places) == 1 else _pdf)(here, report, report.lang)
     headers["Content-Disposition"] = f'inline; filename="care-atlas-{name}.pdf"'
     return Response(made, mimetype="application/pdf", headers=headers)
 
@@ -148,13 +160,12 @@ def _builder(asked: Report) -> Response:
 
 
 def _letter(asked: Report) -> Response:
+    """Write the letter anew each time: nobody asks for one twice, and one of 70 places is large."""
     here = world()
-
-    def body() -> str:
-        sheets = [_one(here, asked, code) for code in asked.places]
-        return letter(sheets, title(here.snapshot, asked), here.settings.public_url)
-
-    return deliver("letter", asked.address("email"), body, mimetype="text/html")
+    sheets = [_one(here, asked, code) for code in asked.places]
+    answer = Response(letter(sheets, title(here.snapshot, asked), here.settings.public_url), mimetype="text/html")
+    answer.headers["Cache-Control"] = SHORT
+    return answer
 
 
 def _batch(here: World, asked: Report, form: str) -> Response:
@@ -180,7 +191,7 @@ def _single(here: World, asked: Report, code: str) -> tuple[Report, bytes]:
     alone = replace(asked, terms=(code,), places=(code,))
     while True:
         try:
-            return alone, _pdf(here, alone, asked.lang)
+            return alone, _single_pdf(here, alone, asked.lang)
         except Busy:
             time.sleep(PAUSE)
 
