@@ -29,6 +29,7 @@ from callbacks import (
     rates,
     security,
     share,
+    sheet,
     world,
 )
 from callbacks.settings import Settings, read_settings
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         openapi.description,
         pack.packs,
         share.pages,
+        sheet.pages,
         pages.pages,
     )
     for rooms in (api.api, static_files, *own):

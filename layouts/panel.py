@@ -282,6 +282,7 @@ def about(snapshot: Snapshot, view: View) -> list[Any]:
                 source_line(snapshot, view), " ",
                 html.A(_("Definition and sources"), href=f"/indicator/{view.indicator}"), " \u00b7 ",
                 html.A(_("Report a wrong figure"), href=f"/about?{wrong}#wrong-figure"),
+                *([" \u00b7 ", html.A(_("Meeting sheet"), href=f"/sheet/{view.place}")] if view.place else []),
             ],
             className="source",
         ),

@@ -55,6 +55,7 @@ def _foot() -> str:
     )
     links = (
         ("/near", _("Who near me is quickest?")),
+        ("/report", _("Build a report")),
         ("/ledger", _("Announced cuts, 2010 to 2013")),
         ("/changes", _("What changed")),
         ("/about", _("Who makes this, contact")),

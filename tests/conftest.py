@@ -29,7 +29,11 @@ def raw_folder_or_none() -> Path | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that need the publishers' files where these are absent."""
+    """Leave out the tests that need the publishers' files where these are absent, and the long ones unless asked for."""
+    if "soak" not in config.option.markexpr:
+        long = [item for item in items if item.get_closest_marker("soak")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
     if raw_folder_or_none() is not None:
         return
     needing = [item for item in items if item.get_closest_marker("raw")]

@@ -45,6 +45,7 @@ class SpineRow:
     compared: str
     status: str = ""
     link: str = ""
+    slug: str = ""
 
 
 def compared_words() -> dict[str, str]:

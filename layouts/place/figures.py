@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -11,16 +10,15 @@ from dash import html
 
 from data import held, query
 from data.catalogue import Indicator, catalogue
-from data.periods import month_number
 from data.query import REPORTED, Answer
-from data.store import COLLECTIONS, ENGLAND, STATUSES, Snapshot
+from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.charted import judgements_csv, taken_away
 from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
 from layouts.place.verdict import verdict_cell
 from layouts.view import View
-from layouts.words import _, about, count, month, per_cent, short_month, status_sentences, statuses, value
+from layouts.words import _, about, count, month, per_cent, short_month, statuses, value
 
 DASH = "\u2013"
 #: The two figures that stand for a trust where there is room for no more.
@@ -249,50 +247,3 @@ def extremes(snapshot: Snapshot, code: str) -> str:
         share=f"{about(behind.value)} ({per_cent(behind.value)})",
         england=per_cent(behind.england or 0),
     )  # fmt: skip
-
-
-def missing(snapshot: Snapshot, code: str) -> list[Any]:
-    """Tell which months of which figures are missing, and why; figures with the same gaps are told together."""
-    gaps: dict[tuple[tuple[str, str, str, str], ...], list[Indicator]] = {}
-    told = told_of(snapshot, code)
-    for indicator in told:
-        runs = _runs(snapshot, indicator, code)
-        if runs:
-            gaps.setdefault(runs, []).append(indicator)
-    words, explained = statuses(), status_sentences()
-    parts: list[Any] = []
-    for runs, indicators in gaps.items():
-        items = []
-        for first, last, status, why in runs:
-            span = month(first) if first == last else _("{start} to {end}").format(start=month(first), end=month(last))
-            reason = f" ({why})" if why else ""
-            items.append(html.Li([html.B(words[status]), f": {span}. {explained[status]}{reason}"]))
-        parts += [html.P(_together(indicators, told)), html.Ul(items)]
-    if not parts:
-        parts.append(html.P(_("No month is missing between the first and the last that it reported.")))
-    return parts
-
-
-def _together(indicators: list[Indicator], told: list[Indicator]) -> str:
-    """Name figures that share their gaps: as a whole where they are all of their collection, else one by one."""
-    whole = {"rtt": _("Every figure on waits for planned treatment:"), "ae": _("Every figure on A&E:")}
-    collection = COLLECTIONS[indicators[0].dataset]
-    if indicators == [indicator for indicator in told if COLLECTIONS[indicator.dataset] == collection]:
-        return whole[collection]
-    return "; ".join(_(indicator.title) for indicator in indicators) + ":"
-
-
-def _runs(snapshot: Snapshot, indicator: Indicator, code: str) -> tuple[tuple[str, str, str, str], ...]:
-    """Gather months without a value that follow one another for one reason: first, last, status, why."""
-    answer = query.through_time(snapshot, indicator, indicator.default_split, code)
-    empty = [
-        (period, STATUSES[status], query.why(snapshot, indicator, code, period))
-        for period, status in zip(answer.periods, answer.status[:, 0], strict=True)
-        if status and status != REPORTED
-    ]
-    runs = []
-    keyed = [(month_number(period) - at, status, why, period) for at, (period, status, why) in enumerate(empty)]
-    for (_at, status, why), group in groupby(keyed, key=lambda item: item[:3]):
-        months = [item[3] for item in group]
-        runs.append((months[0], months[-1], status, why))
-    return tuple(runs)

@@ -63,7 +63,7 @@ def not_held(snapshot: Snapshot, code: str) -> list[str]:
 def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> SpineRow | None:
     if code not in snapshot.cubes[indicator.dataset].place_at:
         return None
-    period = _newest(snapshot, indicator, code)
+    period = newest_told(snapshot, indicator, code)
     if not period:
         return None
     answer = query.across(snapshot, indicator, indicator.default_split, period)
@@ -90,10 +90,11 @@ def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> SpineRow | None
         compared=answer.comparison(0, at) if told else "not_compared",
         status="" if told else statuses()[STATUSES[answer.status[0, at]]],
         link=f"/?indicator={indicator.slug}&place={code}",
+        slug=indicator.slug,
     )
 
 
-def _newest(snapshot: Snapshot, indicator: Indicator, code: str) -> str:
+def newest_told(snapshot: Snapshot, indicator: Indicator, code: str) -> str:
     """Name the newest period in which the area has a row, with a value or with a reason why it has none."""
     through = query.through_time(snapshot, indicator, indicator.default_split, code)
     rows = np.flatnonzero(through.status[:, 0])

@@ -22,7 +22,7 @@ from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.pack.chosen import download
-from layouts.place import advice, family, figures, people, small_trends, staff
+from layouts.place import advice, family, figures, missing, people, small_trends, staff
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.profile import profile_section
@@ -65,16 +65,18 @@ def place_page(
     said = figures.headlines(snapshot, code)
     if place.type in ("council", "county") and (most := people.most_used(snapshot, relations, code)):
         said.append(most)
-    islands = {"locator": _locate(ground, relations, place)}
+    islands = {"locator": located(ground, relations, place)}
     parts: list[Any] = [family.breadcrumbs(snapshot, relations, place)]
     words = [
         html.H1(place.name),
-        html.P(_who(snapshot, relations, place)),
+        html.P(who_is(snapshot, relations, place)),
         *(html.P(s, className="lead") for s in said),
     ]
     gone = figures.has_closed(snapshot, code, ground.latest)
     if code == ENGLAND or (figures.told_of(snapshot, code) and not gone and code in ground_codes(ground)):
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
+    if place.type in ("trust", "provider", "council", "county"):
+        words.append(html.P(html.A(_("Meeting sheet: two sides of A4 to print"), href=f"/sheet/{code}")))
     if place.icb_code in snapshot.places:
         words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
     words += [
@@ -105,7 +107,7 @@ def place_page(
         parts += [*counted, *_organisation(snapshot, relations, place, bool(counted))]
     else:
         parts += _area(snapshot, relations, place, profile, islands)
-    description = " ".join([_who(snapshot, relations, place), *said])
+    description = " ".join([who_is(snapshot, relations, place), *said])
     return Page(
         place.name, description, html.Div(parts, className="place"), islands, _facts(snapshot, relations, place)
     )
@@ -116,7 +118,8 @@ def ground_codes(ground: Ground) -> frozenset[str]:
     return frozenset(shape.code for shape in ground.layer("trust-points"))
 
 
-def _locate(ground: Ground, relations: Relations, place: Place) -> str:
+def located(ground: Ground, relations: Relations, place: Place) -> str:
+    """Draw where a place lies; '' for one that is drawn nowhere."""
     london = LONDON in (place.code, *relations.parents.get(place.code, ()))
     return locator(ground, place.code, place.type, place.name, ground.latest, london)
 
@@ -134,7 +137,7 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place, counte
     parts += quality_section(snapshot, relations, place.code)
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
-        return parts + figures.missing(snapshot, place.code)
+        return parts + missing.listed(snapshot, place.code)
     if counted:
         return [*parts, html.P(_("{status}: waits for treatment and A&E. No such figures are held of it.").format(status=statuses()["not_applicable"]))]  # fmt: skip
     return [*parts, html.P(_("{status}: none of the figures held here are told of this place.").format(status=statuses()["no_record"]))]  # fmt: skip
@@ -159,7 +162,7 @@ def _area(
         parts += advice.who_answers_in_wales()
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
-        parts += figures.missing(snapshot, place.code)
+        parts += missing.listed(snapshot, place.code)
     return [*parts, html.Ul([html.Li(text) for text in _not_here(snapshot, relations, place, bool(profile))])]
 
 
@@ -183,7 +186,7 @@ def _not_here(snapshot: Snapshot, relations: Relations, place: Place, profiled: 
     return said
 
 
-def _who(snapshot: Snapshot, relations: Relations, place: Place) -> str:
+def who_is(snapshot: Snapshot, relations: Relations, place: Place) -> str:
     """Say in a few sentences what a place is."""
     kinds = {
         "acute": _("NHS trust with acute hospitals, code {code}."),

@@ -54,7 +54,7 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
     drawn = ""
     if told:
         latest = told[-1]
-        earlier = tuple(dict.fromkeys(date for date in (_since(told), _year_before(told)) if date != latest))
+        earlier = tuple(dict.fromkeys(date for date in (long_ago(told), year_before(told)) if date != latest))
         marks = query.breaks(snapshot, whole, code)
         parts += [html.P(text) for text in _sentences(snapshot, code, latest, earlier) if text]
         label = _("All staff of {place} in full-time equivalents, {first} to {last}. The table below has the same figures.").format(
@@ -79,12 +79,12 @@ def _through(snapshot: Snapshot, slug: str, code: str) -> Answer:
     return query.through_time(snapshot, catalogue()[slug], "all", code)
 
 
-def _since(told: list[str]) -> str:
+def long_ago(told: list[str]) -> str:
     """Choose the census from which a trust's long change is told: September 2010, else its first."""
     return THEN if THEN in told else told[0]
 
 
-def _year_before(told: list[str]) -> str:
+def year_before(told: list[str]) -> str:
     """Choose the census nearest to a year before the last."""
     last = month_number(told[-1])
     return min(told, key=lambda date: abs(last - month_number(date) - 12))

@@ -8,7 +8,7 @@ from callbacks.settings import ROOT, is_public
 from data import store
 from geo import ground as ground_module
 from layouts.html import render
-from layouts.share import share
+from layouts.share import Ways, share
 from layouts.view import read_view
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
