@@ -33,7 +33,7 @@ def overdue_line(told: Sequence[Freshness], today: date) -> str:
     text = _("Newest figures here: {held}. Newer ones, due since {date}, are not here yet.").format(
         held=held, date=day(since)
     )
-    link = f'<a href="{escape(to("/sources#fresh"))}">{escape(_("How fresh is each source?"))}</a>'
+    link = f'<a href="{escape(to("/sources#fresh"))}">{escape(_("How fresh is it?"))}</a>'
     return f'<p class="overdue">{escape(text)} {link}</p>'
 
 
