@@ -91,7 +91,7 @@ def places() -> Response:
     """List places by type, by name, by distance; what was typed is neither kept nor told on."""
     args = only(("type", "q", "near", "limit"))
     here, kind = world(), args.get("type", "")
-    typed, near, limit = args.get("q", ""), args.get("near", ""), args.get("limit", "") or str(MOST_FOUND)
+    typed, near, limit = args.get("q", ""), args.get("near", ""), args.get("limit", str(MOST_FOUND))
     for name, text in (("q", typed), ("near", near)):
         if len(text) > LONGEST_TYPED:
             raise BadChoice(name, text, _("This value is too long."))

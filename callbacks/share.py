@@ -14,8 +14,8 @@ from geo.alike import codes_alike
 from layouts import share
 from layouts.chart.picture import CHARTS
 from layouts.html import render
-from layouts.share import MONTHS, TABLES, Ways
 from layouts.view import View
+from layouts.ways import MONTHS, TABLES, Ways
 from layouts.words import _
 from layouts.zoomed import ZOOMS
 

@@ -16,45 +16,15 @@ from data.store import Snapshot
 from geo.ground import Ground
 from layouts import alt, sentences
 from layouts.answer import source_line
-from layouts.chart.picture import CHARTS, chart_alt
+from layouts.chart.picture import CHARTS, ONE_SHAPE, chart_alt
 from layouts.choices import BadChoice
 from layouts.pack.chosen import download
 from layouts.picture import paint
 from layouts.shell import NAME
 from layouts.view import View
+from layouts.ways import Ways
 from layouts.words import _, named
-from layouts.zoomed import ZOOMS, zoomed
-
-#: Whether a frame moves on with the newest period (`auto`: where the one in view is it), or stays at one that is named,
-#: with its figures as they are revised or, `frozen`, as they are now.
-MONTHS = ("auto", "newest", "named", "frozen")
-TABLES = ("yes", "no")
-
-
-@dataclass(frozen=True)
-class Ways:
-    """How a view is shared: as which picture, near its place or whole, with which table, of which period."""
-
-    chart: str = CHARTS[0]
-    zoom: str = ZOOMS[0]
-    table: str = TABLES[0]
-    month: str = MONTHS[0]
-
-    @property
-    def picture(self) -> str:
-        """What the address of the picture has besides the view."""
-        return _more(
-            ("chart", self.chart, CHARTS[0]), ("zoom", "no" if self.chart != CHARTS[0] else self.zoom, ZOOMS[0])
-        )
-
-    @property
-    def frame(self) -> str:
-        """What the address of the frame has besides the view."""
-        return _more(("zoom", self.zoom, ZOOMS[0]), ("table", self.table, TABLES[0]))
-
-
-def _more(*options: tuple[str, str, str]) -> str:
-    return "".join(f"&{name}={value}" for name, value, plain in options if value != plain)
+from layouts.zoomed import zoomed
 
 
 @dataclass(frozen=True)
@@ -189,13 +159,14 @@ def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered)
         html.A(label, href=f"/image.png?{shown}{more}", download="care-atlas.png")
         for label, more in (
             (_("Picture, 1200 wide"), ""), (_("Square picture"), "&shape=square"), (_("Card for social media"), "&shape=card"),
-        )
+        )[: 1 if ways.chart in ONE_SHAPE else None]
     ]  # fmt: skip
     titles = {
         "map": _("The map"),
         "trend": _("The place through time"),
         "bar": _("The place beside others, as bars"),
         "funnel": _("The place among all others, as a funnel"),
+        "specialties": _("Every specialty through time"),
     }
     parts: list[Any] = []
     if len(can.told) > 1:

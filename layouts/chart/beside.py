@@ -9,12 +9,13 @@ import numpy as np
 
 from data import query
 from data.query import REPORTED
-from data.store import ENGLAND, STATUSES, Snapshot
+from data.store import ENGLAND, Snapshot
 from layouts import sentences
 from layouts.chart.through import Level, check_place, names
 from layouts.choices import BadChoice
+from layouts.compare.side import figure_of
 from layouts.view import View
-from layouts.words import _, ngettext, statuses
+from layouts.words import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,7 @@ def _bar(answer: query.Answer, code: str, name: str, place: str) -> Bar:
     css = {place: "here", ENGLAND: "england"}.get(code, "other")
     status = answer.status[-1, at] if at is not None else 0
     if at is None or status != REPORTED:
-        told = statuses().get(STATUSES[status], statuses()["not_applicable"])
-        return Bar(name, css, None, None, None, told)
+        return Bar(name, css, None, None, None, figure_of(answer, code))
     number = float(answer.value[-1, at])
     low, high = (float(limit[-1, at]) for limit in (answer.lower, answer.upper))
     known = not np.isnan(low) and not np.isnan(high)

@@ -11,19 +11,22 @@ from data import filters, query
 from data.store import Snapshot
 from layouts import alt, sentences
 from layouts.answer import source_line
-from layouts.chart import among, beside, through
+from layouts.chart import among, beside, every, through
 from layouts.chart.alt import told_beside, told_through
+from layouts.choices import NOT_HERE, BadChoice
 from layouts.figures import bars_svg, funnel_svg, inks, time_svg
 from layouts.figures.bars_svg import bar_chart
 from layouts.figures.lines import wide
 from layouts.figures.time_svg import Box, time_chart
-from layouts.image import ACROSS, MARGIN, SMALLEST, foot, head, moved
+from layouts.image import ACROSS, MARGIN, SHAPES, SMALLEST, foot, head, moved
 from layouts.shell import NAME
 from layouts.view import View
 from layouts.words import _
 
-#: What a picture can show: the map, a place through time, a place beside others, or all trusts as a funnel.
-CHARTS = ("map", "trend", "bar", "funnel")
+#: What a picture can show: the map, a place through time, beside others, all trusts as a funnel, or all specialties.
+CHARTS = ("map", "trend", "bar", "funnel", "specialties")
+#: What is as high as it needs, and so has but one shape.
+ONE_SHAPE = ("specialties",)
 #: The chart is so high where it is as high as needed, and at least so high where the picture's height is given.
 HIGH, LOWEST = 560.0, 320.0
 _SIGN = 60.0
@@ -57,7 +60,7 @@ def chart(snapshot: Snapshot, view: View, kind: str, alike: Sequence[str] = (), 
     Parameters
     ----------
     kind
-        `trend`, `bar` or `funnel`.
+        `trend`, `bar`, `funnel` or `specialties`.
     alike
         The places most like it, for the bars of a view that compares none.
     brief
@@ -90,6 +93,16 @@ def chart(snapshot: Snapshot, view: View, kind: str, alike: Sequence[str] = (), 
             told=among.told(snapshot, view, judged, named),
             notes=among.notes(judged),
         )
+    if kind == "specialties":
+        all_of = every.every(snapshot, view)
+        return Made(
+            draw=lambda box, _letters: every.drawn(all_of, box),
+            needs=lambda _letters: every.needed(all_of),
+            style=every.STYLE,
+            key=every.key(),
+            told=every.told(view, snapshot, all_of),
+            notes=every.notes(all_of),
+        )
     bars = beside.beside_others(snapshot, view, alike)
     room = ACROSS - 2 * MARGIN
     return Made(
@@ -116,6 +129,9 @@ def chart_image(snapshot: Snapshot, view: View, *, kind: str, shape: str, width:
     """
     view = without_map(view)
     made = chart(snapshot, view, kind, alike, brief=shape == "card")
+    if kind in ONE_SHAPE and shape != SHAPES[0]:
+        why = _("This picture is as high as its specialties need; it comes in one shape.")
+        raise BadChoice("shape", shape, why, SHAPES[0], NOT_HERE)
     answer = query.across(snapshot, view.measured, view.split, view.period)
     subject, headline = alt.subject(view), alt.title(snapshot, view, answer)
     publisher = _("Source: {publisher}.").format(
@@ -136,7 +152,10 @@ def chart_image(snapshot: Snapshot, view: View, *, kind: str, shape: str, width:
         top = head(subject, headline, sentences.context(snapshot, view, answer), (), 42, room)
         under = foot(*made.notes, alt.revised(snapshot, view, answer), source)
         signs, high = _key(made.key, room)
-        tall = max(0.0 if kind == "bar" else HIGH, made.needs(letters) * 1.15)
+        tall = max(
+            0.0 if kind in ("bar", "specialties") else HIGH,
+            made.needs(letters) * (1.0 if kind in ONE_SHAPE else 1.15),
+        )
         height = float(ACROSS) if shape == "square" else round(top.y + 24 + tall + high + 16 + under.y + 36)
         box = Box(MARGIN, top.y + 24, room, height - 36 - under.y - 16 - high - top.y - 24)
     key_y = box.y + box.height + 8

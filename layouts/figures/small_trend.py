@@ -29,7 +29,15 @@ class Small:
 
 
 def small_trend(drawn: Small, length: int, low: float, high: float, label: str) -> str:
-    """Draw one; a range that reaches beyond the scale goes on to its edge.
+    """Draw one for a page, with the parameters of `marks`; `label` says what it shows, for those who do not see it."""
+    return (
+        f'<svg class="small-trend" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f"{marks(drawn, length, low, high)}</svg>"
+    )
+
+
+def marks(drawn: Small, length: int, low: float, high: float) -> str:
+    """Draw one into a box of `WIDTH` by `HEIGHT`; a range that reaches beyond the scale goes on to its edge.
 
     Parameters
     ----------
@@ -37,8 +45,6 @@ def small_trend(drawn: Small, length: int, low: float, high: float, label: str) 
         How many positions there are from side to side.
     low, high
         The scale, the same for all that stand together.
-    label
-        What it shows, for those who do not see it.
     """
     across = (WIDTH - 2 * EDGE) / max(length - 1, 1)
     up = (HEIGHT - 2 * EDGE) / (high - low or 1)
@@ -67,7 +73,4 @@ def small_trend(drawn: Small, length: int, low: float, high: float, label: str) 
         if points:
             path = "".join(f"M{x(at)} {y(value):g}h0" for at, value in points)
             parts.append(f'<path class="{css}" d="{path}"/>')
-    return (
-        f'<svg class="small-trend" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f"{''.join(parts)}</svg>"
-    )
+    return "".join(parts)

@@ -15,7 +15,7 @@ from data.judge import history, verdicts
 from data.judge.verdicts import Judged
 from data.store import Snapshot
 from layouts import judgement, sentences
-from layouts.charted import judgements_csv, taken_away
+from layouts.charted import judgements_csv, picture_of, taken_away
 from layouts.figures.dots import FEW
 from layouts.figures.small_trend import Small, small_trend
 from layouts.place.figures import last_reported
@@ -52,16 +52,16 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
     if indicator is None or code not in snapshot.cubes[indicator.dataset].place_at:
         return [], {}
     period = last_reported(snapshot, indicator, code)
-    found = _all(snapshot, indicator, period, code) if period else []
+    found = specialties(snapshot, indicator, period, code) if period else []
     if not found:
         return [], {}
-    ends = [number for one in found for number in one.judged.history.values[:, 0] if not np.isnan(number)]
-    low, high = STEP * floor(min(ends) / STEP), STEP * ceil(max(ends) / STEP)
+    low, high = scale(found)
     islands = {f"small-{one.split}": _drawn(snapshot, one, code, low, high) for one in found}
     cards = [_card(one, indicator, period, code) for one in found]
     links = {
         _("Every month of every specialty as CSV"): judgements_csv("points", TOLD, "every", period, code),
         _("The verdicts as CSV"): judgements_csv("verdicts", TOLD, "every", period, code),
+        _("As a picture"): picture_of(View(TOLD, indicator.default_split, period, place=code), "specialties"),
     }
     return [
         html.H3(_("Every specialty through time: {title}").format(title=_(indicator.title))),
@@ -72,7 +72,13 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
     ], islands  # fmt: skip
 
 
-def _all(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> list[One]:
+def scale(found: list[One]) -> tuple[int, int]:
+    """Give the one scale on which all of them stand, in per cent."""
+    ends = [number for one in found for number in one.judged.history.values[:, 0] if not np.isnan(number)]
+    return STEP * floor(min(ends) / STEP), STEP * ceil(max(ends) / STEP)
+
+
+def specialties(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> list[One]:
     """Judge each specialty that has a figure in the month, the whole left out."""
     answers = {
         split: answer
@@ -88,8 +94,8 @@ def _all(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> li
     ]
 
 
-def _drawn(snapshot: Snapshot, one: One, code: str, low: float, high: float) -> str:
-    """Draw the run since the last break: the months that the verdict rests on."""
+def small(one: One) -> Small:
+    """Give the run since the last break: the months that the verdict rests on."""
     chart = one.judged.history
     values = chart.values[:, 0]
     run = np.flatnonzero(~np.isnan(values)).tolist()
@@ -98,9 +104,12 @@ def _drawn(snapshot: Snapshot, one: One, code: str, low: float, high: float) -> 
     if chart.enough[0]:
         band = (offset + run[0], offset + run[-1], float(chart.lower[0]), float(chart.mean[0]), float(chart.upper[0]))
     flagged = [(offset + at, float(values[at])) for at in run if chart.special[at, 0]]
-    small = Small([[(offset + at, float(values[at])) for at in run]], flagged, band)
+    return Small([[(offset + at, float(values[at])) for at in run]], flagged, band)
+
+
+def _drawn(snapshot: Snapshot, one: One, code: str, low: float, high: float) -> str:
     label = f"{one.title}, {sentences.place_name(snapshot, code)}. {usual_range(one.judged, 0)}"
-    return small_trend(small, history.WINDOW, low, high, label)
+    return small_trend(small(one), history.WINDOW, low, high, label)
 
 
 def _card(one: One, indicator: Indicator, period: str, code: str) -> html.Li:

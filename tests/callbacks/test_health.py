@@ -79,9 +79,9 @@ def test_welsh_councils_share_the_figures_that_are_published_for_both(client: Fl
     [
         ("indicator=life-expectancy-male&period=2026-01", 404),
         ("indicator=life-expectancy-male&period=soon", 400),
-        ("indicator=life-expectancy-male&geography=points", 400),
-        ("indicator=life-expectancy-male&scale=classic", 400),
-        ("indicator=life-expectancy-male&view=year", 400),
+        ("indicator=life-expectancy-male&geography=points", 404),
+        ("indicator=life-expectancy-male&scale=classic", 404),
+        ("indicator=life-expectancy-male&view=year", 404),
     ],
 )
 def test_what_public_health_does_not_offer_is_said(client: FlaskClient, query: str, status: int) -> None:

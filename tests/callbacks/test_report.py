@@ -24,7 +24,7 @@ BUDGET = 60
 
 @pytest.fixture(scope="module")
 def here(client: FlaskClient) -> World:
-    found: World = client.application.extensions["care-atlas"]
+    found: World = client.application.extensions["care-atlas"].served
     return found
 
 

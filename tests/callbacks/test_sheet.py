@@ -37,7 +37,7 @@ SAMPLE = (
 
 @pytest.fixture(scope="module")
 def here(client: FlaskClient) -> World:
-    found: World = client.application.extensions["care-atlas"]
+    found: World = client.application.extensions["care-atlas"].served
     return found
 
 

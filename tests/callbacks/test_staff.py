@@ -61,14 +61,14 @@ def test_a_change_without_an_earlier_date_is_since_february_2025_and_before_that
 @pytest.mark.parametrize("split", ["from-2013-09", "from-2014-09", "from-2010-10", "all"])
 def test_an_earlier_date_that_is_not_earlier_names_the_nearest_right_one(client: FlaskClient, split: str) -> None:
     answer = client.get(f"/api/v1/values?indicator=staff-all-change&period=2013-09&split={split}")
-    assert answer.status_code == 400
+    assert answer.status_code == 404
     assert answer.get_json()["nearest"].startswith("from-20")
     assert answer.get_json()["parameter"] == "split"
 
 
 def test_the_page_for_a_wrong_date_leads_to_the_same_view_with_a_right_one(client: FlaskClient) -> None:
     answer = client.get("/?indicator=staff-all-change&period=2013-09&split=from-2014-09&place=RXR")
-    assert answer.status_code == 400
+    assert answer.status_code == 404
     link = unescape(re.findall(r'href="(/\?[^"]+)"', answer.text)[0])
     assert link == "/?indicator=staff-all-change&period=2013-09&split=from-2010-09&place=RXR"
     assert client.get(link).status_code == 200

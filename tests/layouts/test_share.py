@@ -8,8 +8,9 @@ from callbacks.settings import ROOT, is_public
 from data import store
 from geo import ground as ground_module
 from layouts.html import render
-from layouts.share import Ways, share
+from layouts.share import share
 from layouts.view import read_view
+from layouts.ways import Ways
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
 GROUND = ground_module.load(ROOT / "data" / "snapshot")
