@@ -212,7 +212,7 @@ def _website(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered
         ("frozen", _("{month}, with these very figures").format(month=when)),
     ]
     choices += [
-        _choice("month", _("Month"), months, _month(snapshot, view, ways)),
+        _choice("month", _("Month of the frame"), months, _month(snapshot, view, ways)),
         _choice("table", _("Table"), [("yes", _("Below the map")), ("no", _("None"))], ways.table),
         _choice("lang", _("Language"), [("en", _("English")), ("cy", _("Welsh, as far as translated"))], view.lang),
     ]
