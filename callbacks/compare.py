@@ -23,7 +23,8 @@ from layouts.compare.form import Draft, labelled, mended
 from layouts.compare.page import compare_page, mending_page, start_page
 from layouts.compare.side import shown_beside
 from layouts.html import render
-from layouts.share import Ways, disclosure
+from layouts.pasted import Ways
+from layouts.share import disclosure
 from layouts.view import default_indicator
 from layouts.words import LANGUAGES, _
 
