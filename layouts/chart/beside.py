@@ -84,7 +84,8 @@ def _bar(answer: query.Answer, code: str, name: str, place: str) -> Bar:
     css = {place: "here", ENGLAND: "england"}.get(code, "other")
     status = answer.status[-1, at] if at is not None else 0
     if at is None or status != REPORTED:
-        told = statuses().get(STATUSES[status], statuses()["not_applicable"])
+        lacking = _("No figure held") if answer.indicator.of_areas else statuses()["not_applicable"]
+        told = statuses().get(STATUSES[status], lacking)
         return Bar(name, css, None, None, None, told)
     number = float(answer.value[-1, at])
     low, high = (float(limit[-1, at]) for limit in (answer.lower, answer.upper))
