@@ -71,21 +71,35 @@
   });
 
   /* ---- the texts of the view in view, with the choices made ---- */
+  const OF_ALL_VIEWS = ["chart", "zoom", "table", "month"], picked = new Map();
   let turn = 0, wanted = "";
-  const fetched = async (query) => {
+  const failed = (query) => {
+    const { failed: words, page } = shared().dataset;
+    const link = Object.assign(document.createElement("a"), { href: `/share?${query}`, textContent: page });
+    const note = Object.assign(document.createElement("p"), { className: "caution" });
+    note.append(words, " ", link);
+    shared().replaceChildren(note); /* texts of another view must not be taken for this one's */
+    document.getElementById("live").textContent = words;
+  };
+  const fetched = async (query, plain = query) => {
     const mine = ++turn;
-    const answer = await fetch(`/share?${query}`);
-    if (mine !== turn || !answer.ok) return answer.ok;
+    const answer = await fetch(`/share?${query}`).catch(() => null);
+    if (mine !== turn) return;
+    if (!answer?.ok) {
+      if (answer && query !== plain) { picked.clear(); fetched(plain); } else failed(plain);
+      return;
+    }
     const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("shared");
     const focused = shared().contains(document.activeElement) ? document.activeElement.name : "";
     shared().replaceChildren(...next.childNodes);
     dress();
     if (focused) shared().querySelector(`[name="${focused}"]:not([type=hidden])`)?.focus();
-    return true;
   };
   const asked = () => new URLSearchParams([...new FormData(shared().querySelector("form"))].filter(([, value]) => value));
   document.addEventListener("change", (event) => {
-    if (shared()?.contains(event.target)) fetched(asked());
+    if (!shared()?.contains(event.target)) return;
+    if (OF_ALL_VIEWS.includes(event.target.name)) picked.set(event.target.name, event.target.value);
+    fetched(asked());
   });
   document.addEventListener("submit", (event) => {
     if (!shared()?.contains(event.target)) return;
@@ -96,7 +110,7 @@
     if (!wanted || !shared()?.closest("details")?.open) return;
     const query = wanted;
     wanted = "";
-    fetched(query);
+    fetched([query, new URLSearchParams([...picked])].filter(String).join("&"), query);
   };
   window.addEventListener("atlas:shown", (event) => { wanted = event.detail; renew(); });
   document.addEventListener("toggle", (event) => { if (event.target.contains?.(shared())) renew(); }, true);

@@ -23,9 +23,9 @@ from layouts.compare.form import Draft, labelled, mended
 from layouts.compare.page import compare_page, mending_page, start_page
 from layouts.compare.side import shown_beside
 from layouts.html import render
+from layouts.pasted import Ways
 from layouts.share import disclosure
 from layouts.view import default_indicator
-from layouts.ways import Ways
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("compare", __name__)

@@ -12,7 +12,7 @@ from callbacks.static import FOLDER
 
 #: A picture is flat: its few inks, and the shades between them at the edges.
 INKS = 64
-PRESSED = 5
+PRESSED = 7
 _UPRIGHT = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 

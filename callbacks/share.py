@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
+from dash import html
 from flask import Blueprint, Response, request
 
 from callbacks.asked import asked
@@ -14,8 +15,8 @@ from geo.alike import codes_alike
 from layouts import share
 from layouts.chart.picture import CHARTS
 from layouts.html import render
+from layouts.pasted import MONTHS, TABLES, Ways
 from layouts.view import View
-from layouts.ways import MONTHS, TABLES, Ways
 from layouts.words import _
 from layouts.zoomed import ZOOMS
 
@@ -30,7 +31,9 @@ def share_page() -> Response:
 
     def make() -> str:
         title = _("Share this view")
-        body = f'<h1>{title}</h1><div class="share"><div id="shared">{shared(view, ways)}</div></div>'
+        back = html.P(html.A(_("Back to the map"), href=f"/?{view.to_query()}"))
+        told = [html.H1(title), back, html.Div(share.holder([]), className="share")]
+        body = render(told, {"shared": shared(view, ways)})
         script = f'<script src="{assets().share_script}" defer></script>'
         return framed(title, body, scripts=script, view=view, lang=view.lang)
 

@@ -5,7 +5,7 @@ Each indicator is one YAML file in `data/indicators/`; its file name is its slug
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,8 @@ class Indicator:
     `measure` is `percent` (100 x numerator / denominator), `count` or `weeks`, and for figures kept as published
     `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`, or `change`
     (percent, of the indicator `change_of`, whose figures it reads, between two dates), `money`, or `named`: a grade
-    whose numbers stand for `names`; one that is not `on_map` stands on pages alone. `numerator`,
+    whose numbers stand for `names`; one that is not `on_map` stands on pages alone. `for_one` holds what
+    headlines and nouns are where the number is 1. `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
@@ -90,6 +91,7 @@ class Indicator:
     on_map: bool
     change_of: str = ""
     noun_of_a_split: str = ""
+    for_one: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_published(self) -> bool:
@@ -105,6 +107,11 @@ class Indicator:
     def by_states(self) -> bool:
         """Tell whether the map's classes are what records say, not classes of a value."""
         return self.group == "cuts"
+
+    def wording(self, key: str) -> tuple[str, str]:
+        """Give a headline or noun of the figure (`headline`, `noun`) for one, and for many."""
+        many = str(getattr(self, key))
+        return self.for_one.get(key, many), many
 
     @property
     def of_areas(self) -> bool:
@@ -171,8 +178,9 @@ class Indicator:
 
 _OPTIONAL = {
     "denominator", "standards", "edges_of_a_split", "time", "change_of", "noun_of_a_split", "names", "on_map",
+    "for_one",
 }  # fmt: skip
-_REQUIRED = frozenset(field.name for field in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
+_REQUIRED = frozenset(part.name for part in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
 _MEASURES = {"percent", "count", "weeks"}
 #: The groups whose figures are kept as published: each such indicator is a dataset of its own.
 PUBLISHED = frozenset({"health", "staff", "quality", "cuts"})
@@ -207,6 +215,8 @@ def read_indicator(path: Path) -> Indicator:
         base = raw.get("change_of", path.stem)
         raw |= {"dataset": base, "collections": [base], "value": "value", "first_period": ""}
         raw = {"noun": "", "splits_by": "none", "headline_of_a_split": raw["headline"]} | raw
+    if unsaid := raw.get("for_one", {}).keys() - {"headline", "headline_of_a_split", "noun", "noun_of_a_split"}:
+        raise IndicatorError(f"{path.name}: for_one may hold headlines and nouns, not {sorted(unsaid)}")
     raw["time"] = raw.get("time", "years" if health else "months")
     raw |= {"names": raw.get("names", {}), "on_map": raw.get("on_map", True)}
     for key, allowed in (

@@ -167,12 +167,12 @@ def accessibility() -> html.Div:
         html.Ul([html.Li(text) for text in (
             _("The map is one stop of the Tab key. Arrow keys go from trust to trust, Home and End to the first and last by name, Enter shows a trust in the panel, Escape leaves."),
             _("The table under the map holds the same figures and can be sorted."),
+            _("A chart of a trend or a funnel is one stop of the Tab key too. Arrow keys go from point to point, and each is spoken; Home and End go to the first and last, Escape leaves. The same values stand in a table under it."),
             _("Every page works without scripts: map, sentence, controls and table."),
             _("Zoom with the buttons, with two fingers, or with Ctrl and the wheel. Scrolling never gets stuck in the map."),
         )]),
         html.H2(_("Known limits")),
         html.Ul([html.Li(text) for text in (
-            _("The chart of a trend can only be read with a pointer; the table under it holds the same values."),
             _("There is no Welsh yet."),
         )]),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from layouts.words import (
     large,
     month,
     named,
+    ngettext,
     per_cent,
     signed,
     split_title,
@@ -64,6 +65,12 @@ def figure(indicator: Indicator, number: float) -> str:
     return value(indicator.measure, number, indicator.decimals, indicator.names)
 
 
+def worded(indicator: Indicator, key: str, number: float) -> str:
+    """Give a figure's headline or noun for one, or for as many as there are."""
+    one, many = indicator.wording(key)
+    return ngettext(one, many, 2 if np.isnan(number) else round(number))
+
+
 def interval(indicator: Indicator, lower: float, upper: float, unit: bool = False) -> str:
     """Write a published confidence interval, `23.1 to 25.2`, on request with its unit, said once."""
     low, high = (f"{limit:,.{indicator.decimals}f}" for limit in (lower, upper))
@@ -92,7 +99,7 @@ def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> 
             return _("{place} is not among those who report this figure").format(place=place_name(snapshot, code))
         return missing(snapshot, code, STATUSES[status], named(view.period, indicator.by_years))
     number = float(answer.value[-1, at])
-    sentence = _(indicator.headline if _is_total(view) else indicator.headline_of_a_split)
+    sentence = worded(indicator, "headline" if _is_total(view) else "headline_of_a_split", number)
     told = capital(
         sentence.format(
             share=about(number) if indicator.is_share else "",
@@ -149,7 +156,7 @@ def all_trusts(snapshot: Snapshot, view: View, answer: Answer) -> str:
     values, when = answer.value[-1, trusts], named(view.period, by_years=False)
     indicator = view.measured
     if not indicator.change_of:
-        noun = _(indicator.noun if _is_total(view) else indicator.noun_of_a_split)
+        noun = worded(indicator, "noun" if _is_total(view) else "noun_of_a_split", float(values.sum()))
         return _("{count} {noun} worked at the {n} trusts held here in {month}").format(
             count=large(float(values.sum())), noun=noun, n=len(trusts), month=when
         )
@@ -250,7 +257,8 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
     """Write a value with the counts behind it: `61.2 % (23,456 of 38,012 people waiting).`"""
     number, part, whole = (float(a[-1, at]) for a in (answer.value, answer.numerator, answer.denominator))
     total = answer.split == indicator.default_split or not indicator.noun_of_a_split
-    noun = _(indicator.noun if total else indicator.noun_of_a_split)
+    many = number if indicator.measure == "count" else whole
+    noun = worded(indicator, "noun" if total else "noun_of_a_split", many)
     if indicator.is_percent:
         return _("{value} ({part} of {whole} {noun}).").format(
             value=per_cent(number), part=count(part), whole=count(whole), noun=noun

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,14 +14,12 @@ from data import query
 from data.store import Snapshot
 from geo.ground import Ground
 from layouts import alt, sentences
-from layouts.answer import source_line
 from layouts.chart.picture import CHARTS, ONE_SHAPE, chart_alt
 from layouts.choices import BadChoice
 from layouts.pack.chosen import download
+from layouts.pasted import Ways, beside, caption, follows, frame, newsletter
 from layouts.picture import paint
-from layouts.shell import NAME
 from layouts.view import View
-from layouts.ways import Ways
 from layouts.words import _, named
 from layouts.zoomed import zoomed
 
@@ -52,54 +49,6 @@ def offered(snapshot: Snapshot, ground: Ground, view: View, zoom: str, alike: Se
         except BadChoice:
             continue
     return Offered(told, nearer)
-
-
-def caption(snapshot: Snapshot, view: View) -> tuple[str, str]:
-    """Give what stands under the picture in a newsletter: the sentence with its figures, and the source with month."""
-    answer = query.across(snapshot, view.measured, view.split, view.period)
-    said = f"{alt.title(snapshot, view, answer)}. {sentences.context(snapshot, view, answer)}"
-    told = " ".join(filter(None, (source_line(snapshot, view), alt.revised(snapshot, view, answer))))
-    return said, told
-
-
-def newsletter(
-    snapshot: Snapshot, site: str, view: View, more: str, told: str, said: str, source: str
-) -> tuple[str, str]:
-    """Write the piece for a newsletter, as HTML and as plain text.
-
-    Its picture names month and snapshot, so that it stays what the words beside it say. Its link names the month alone:
-    who follows it years later wants the figures as they then are.
-    """
-    page = f"{site}/?{view.to_query(snapshot='')}"
-    picture = f"{site}/image.png?{view.to_query(snapshot=snapshot.id)}{more}"
-    made = (
-        f'<a href="{escape(page)}"><img src="{escape(picture)}" width="600" alt="{escape(told)}" '
-        f'style="max-width:100%;height:auto;border:0"></a>\n'
-        f"<p>{escape(said, quote=False)}</p>\n<p><small>{escape(source, quote=False)} "
-        f'<a href="{escape(page)}">{NAME}</a></small></p>'
-    )
-    return made, f"{said}\n{source}\n{NAME}: {page}"
-
-
-def follows(snapshot: Snapshot, view: View, ways: Ways) -> bool:
-    """Tell whether the frame moves on with the newest period."""
-    newest = view.period == query.periods(snapshot, view.measured)[-1]
-    return not view.snapshot and (ways.month == "newest" or (ways.month == "auto" and newest))
-
-
-def frame(snapshot: Snapshot, site: str, view: View, ways: Ways) -> str:
-    """Write the code of a frame: of the newest period, of one that is named, or of these very figures of it."""
-    asked = view.to_query(period="latest") if follows(snapshot, view, ways) else view.to_query()
-    if ways.month == "frozen":
-        asked = view.to_query(snapshot=snapshot.id)
-    address, title = (
-        escape(f"{site}/embed?{asked}{ways.frame}"),
-        escape(_("{site}: {what}").format(site=NAME, what=_(view.measured.title))),
-    )
-    return (
-        f'<iframe src="{address}" title="{title}" width="100%" height="900" loading="lazy" style="border:0"></iframe>\n'
-        f'<script src="{escape(site)}/static/1/embed-host.js" defer></script>'
-    )
 
 
 def share(
@@ -134,9 +83,9 @@ def share(
                 *fields,
                 _part("letter", _("Newsletter"), _letter(snapshot, view, site, ways, can)),
                 _part("website", _("Website"), _website(snapshot, view, site, ways, can, alike)),
-                _part("link", _("Link"), _link(view, site)),
+                _part("link", _("Link"), _link(snapshot, view, site)),
                 _part("print", _("Print"), [
-                    html.P(_("Print this page from your browser: map, figures and source come on paper, the controls stay away.")),
+                    html.P(_("Print the page of the map, of the place or of the comparison from your browser: figures and source come on paper, the controls stay away.")),
                 ]),
                 html.Button(_("Show with these choices"), type="submit", className="go"),
             ],
@@ -154,7 +103,7 @@ def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered)
     said, source = caption(snapshot, view)
     shown = view.to_query() + ways.picture
     form = {"aspectRatio": "5 / 7" if ways.chart == CHARTS[0] else "5 / 4"}
-    background = {"backgroundImage": f"url(/image.png?{shown}&width=600)"} | form  # fetched only once it is seen
+    background = {"--picture": f"url(/image.png?{shown}&width=600)"} | form  # fetched only once it is seen
     pictures = [
         html.A(label, href=f"/image.png?{shown}{more}", download="care-atlas.png")
         for label, more in (
@@ -173,7 +122,7 @@ def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered)
         options = [(kind, titles[kind]) for kind in can.told]
         parts.append(html.Div(_choice("chart", _("Picture"), options, ways.chart), className="picks"))
     if site:
-        made, plain = newsletter(snapshot, site, view, ways.picture, told, said, source)
+        made, plain = newsletter(snapshot, site, view, ways, told, said, source)
         parts += [
             html.P(_("Paste this into the HTML of your newsletter, or copy it as rich text and paste it where you write.")),
             *_snippet("newsletter", _("Newsletter, as HTML"), made, rich=True),
@@ -230,11 +179,13 @@ def _month(snapshot: Snapshot, view: View, ways: Ways) -> str:
     return "newest" if follows(snapshot, view, ways) else "named"
 
 
-def _link(view: View, site: str) -> list[Any]:
-    shown = view.to_query()
-    if site:
-        return _snippet("link", _("Link to this view"), f"{site}/?{shown}")
-    return [_warning(), html.P(html.A(_("This view, with everything chosen"), href=f"/?{shown}"))]
+def _link(snapshot: Snapshot, view: View, site: str) -> list[Any]:
+    shown, compared = f"/?{view.to_query()}", beside(snapshot, view)
+    if not site:
+        pages = [(_("The map, with everything chosen"), shown), (_("The places side by side"), compared)]
+        return [_warning(), *(html.P(html.A(label, href=address)) for label, address in pages if address)]
+    parts = _snippet("comparison", _("Link to the places side by side"), site + compared) if compared else []
+    return [*parts, *_snippet("link", _("Link to this map"), site + shown)]
 
 
 def _choice(name: str, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
@@ -246,7 +197,16 @@ def _choice(name: str, label: str, options: Sequence[tuple[str, str]], chosen: s
 def disclosure(parts: Sequence[Any]) -> html.Section:
     """Lay out what is shared, closed until somebody wants to."""
     words = html.Summary(_("Share this view: newsletter, website, link, print"))
-    return html.Section([html.H2(_("Pass it on")), html.Details([words, html.Div(list(parts), id="shared")])], className="share")  # fmt: skip
+    return html.Section([html.H2(_("Pass it on")), html.Details([words, holder(parts)])], className="share")  # fmt: skip
+
+
+def holder(parts: Sequence[Any]) -> html.Div:
+    """Hold what is shared, with the words for when it cannot be fetched anew."""
+    words = {
+        "data-failed": _("What you can paste could not be fetched: the connection, or this site, failed."),
+        "data-page": _("Try again on a page of its own"),
+    }
+    return html.Div(list(parts), id="shared", **words)
 
 
 def _warning() -> html.P:

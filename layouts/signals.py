@@ -46,7 +46,7 @@ def usual_range(judged: Judged, at: int) -> str:
             months,
         ).format(n=months, last=last, fewest=FEWEST)
     mean, lower, upper = (
-        sentences.figure(judged.indicator, float(level[at])) for level in (chart.mean, chart.lower, chart.upper)
+        sentences.figure(judged.indicator, level) for level in (float(chart.mean[at]), *within_reach(judged, at))
     )
     said = _(
         "Over the {n} months up to {last} the mean is {mean}, and the usual range {lower} to {upper}; "
@@ -54,6 +54,15 @@ def usual_range(judged: Judged, at: int) -> str:
     )
     beyond = int(np.count_nonzero(chart.special[:, at]))
     return said.format(n=months, last=last, mean=mean, lower=lower, upper=upper, beyond=beyond)
+
+
+def within_reach(judged: Judged, at: int) -> tuple[float, float]:
+    """Give the usual range of a place as far as the figure can go: none lies under 0, and no share over 100 %.
+
+    The limits themselves, as programs get them, are arithmetic and may lie beyond.
+    """
+    lower, upper = max(float(judged.history.lower[at]), 0.0), float(judged.history.upper[at])
+    return lower, min(upper, 100.0) if judged.indicator.is_share else upper
 
 
 def usual_here(snapshot: Snapshot, view: View, code: str) -> str:

@@ -147,7 +147,7 @@ def about(value: float) -> str:
 
 def signed(number: float) -> str:
     """Write a change in per cent with its sign, a true minus before a fall."""
-    text = f"{abs(number):.1f}"
+    text = f"{abs(number):,.1f}"
     sign = "" if text == "0.0" else "+" if number > 0 else "\u2212"
     return f"{sign}{text}\u202f%"
 

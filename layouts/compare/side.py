@@ -119,14 +119,15 @@ def _behind(answer: Answer, code: str) -> str:
     part, whole, low, high = (
         float(numbers[-1, at]) for numbers in (answer.numerator, answer.denominator, answer.lower, answer.upper)
     )
+    noun = sentences.worded(indicator, "noun", whole)
     if indicator.is_percent:
-        return _("{part} of {whole} {noun}").format(part=count(part), whole=count(whole), noun=_(indicator.noun))
+        return _("{part} of {whole} {noun}").format(part=count(part), whole=count(whole), noun=noun)
     if not np.isnan(low):
         return _("95 % interval {low} to {high}").format(
             low=f"{low:,.{indicator.decimals}f}", high=sentences.figure(indicator, high)
         )
     if not np.isnan(whole):
-        return _("{n} {noun}").format(n=count(whole), noun=_(indicator.noun)).strip()
+        return _("{n} {noun}").format(n=count(whole), noun=noun).strip()
     return _(indicator.noun) or "\u2013"
 
 

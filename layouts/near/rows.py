@@ -124,4 +124,5 @@ def _short(offer: Offer) -> str:
     figure = offer.figures[COLUMNS[0]]
     if figure.value is None:
         return statuses().get(figure.status, "")
-    return _("median {weeks}, {n} people waiting").format(weeks=value("weeks", figure.value), n=count(figure.n or 0))
+    told = ngettext("median {weeks}, {n} person waiting", "median {weeks}, {n} people waiting", figure.n or 0)
+    return told.format(weeks=value("weeks", figure.value), n=count(figure.n or 0))

@@ -18,8 +18,8 @@ from layouts.choices import BadChoice, choose_place
 from layouts.image import ACROSS, image
 from layouts.pack.chosen import newest_status, views
 from layouts.panel import story
+from layouts.pasted import caption
 from layouts.picture import paint
-from layouts.share import caption
 from layouts.view import View
 from layouts.words import _, named
 

@@ -72,13 +72,13 @@ def place_page(
         html.P(who_is(snapshot, relations, place)),
         *(html.P(s, className="lead") for s in said),
     ]
+    if place.icb_code in snapshot.places:
+        words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
     gone = figures.has_closed(snapshot, code, ground.latest)
     if code == ENGLAND or (figures.told_of(snapshot, code) and not gone and code in ground_codes(ground)):
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     if place.type in ("trust", "provider", "council", "county"):
         words.append(html.P(html.A(_("Meeting sheet: two sides of A4 to print"), href=f"/sheet/{code}")))
-    if place.icb_code in snapshot.places:
-        words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
     words += [
         *download(snapshot, code),
         *controls(snapshot, code),
@@ -90,7 +90,6 @@ def place_page(
         parts += [html.H2(_("Its last figures") if gone else _("Latest figures")), figures.all_figures(snapshot, code)]
         if place.type == "trust":
             parts += peers_glance(snapshot, code, alike.codes_alike(snapshot, relations, ground, code))
-    parts += on_place(Sides(snapshot), code, changed)
     if told_of:
         plots, drawn = figures.specialties(snapshot, code)
         islands |= drawn
@@ -101,12 +100,16 @@ def place_page(
         trends, drawn = small_trends.section(snapshot, code)
         islands |= drawn
         parts += trends
+    lately = on_place(Sides(snapshot), code, changed)
     if place.type in ("trust", "provider"):
         counted, drawn = staff.section(snapshot, code)
         islands |= drawn
-        parts += [*counted, *_organisation(snapshot, relations, place, bool(counted))]
+        parts += [*counted, *lately, *_organisation(snapshot, relations, place, bool(counted))]
     else:
-        parts += _area(snapshot, relations, place, profile, islands)
+        health, drawn = profile_section(place.name, profile)
+        islands |= drawn
+        used = people.trusts_used(snapshot, relations, code) if place.type != "nation" else []
+        parts += [*used, *health, *lately, *_area(snapshot, relations, place, bool(profile))]
     description = " ".join([who_is(snapshot, relations, place), *said])
     return Page(
         place.name, description, html.Div(parts, className="place"), islands, _facts(snapshot, relations, place)
@@ -143,14 +146,9 @@ def _organisation(snapshot: Snapshot, relations: Relations, place: Place, counte
     return [*parts, html.P(_("{status}: none of the figures held here are told of this place.").format(status=statuses()["no_record"]))]  # fmt: skip
 
 
-def _area(
-    snapshot: Snapshot, relations: Relations, place: Place, profile: Sequence[SpineRow], islands: dict[str, str]
-) -> list[Any]:
+def _area(snapshot: Snapshot, relations: Relations, place: Place, profiled: bool) -> list[Any]:
     welsh = relations.is_welsh(place.code)
-    health, drawn = profile_section(place.name, profile)
-    islands |= drawn
-    parts = [*people.trusts_used(snapshot, relations, place.code)] if place.type != "nation" else []
-    parts += health
+    parts: list[Any] = []
     parts += family.sites_in(snapshot, relations, place.code) if place.type == "council" else []
     parts += family.children(snapshot, relations, place)
     parts += family.before_and_after(snapshot, relations, place)
@@ -163,7 +161,7 @@ def _area(
     parts.append(html.H2(_("What is missing, and why")))
     if figures.told_of(snapshot, place.code):
         parts += missing.listed(snapshot, place.code)
-    return [*parts, html.Ul([html.Li(text) for text in _not_here(snapshot, relations, place, bool(profile))])]
+    return [*parts, html.Ul([html.Li(text) for text in _not_here(snapshot, relations, place, profiled)])]
 
 
 def _not_here(snapshot: Snapshot, relations: Relations, place: Place, profiled: bool) -> list[str]:

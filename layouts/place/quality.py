@@ -39,10 +39,15 @@ def quality_section(snapshot: Snapshot, relations: Relations, code: str) -> list
     return [
         html.H2(_("Old inspections and quality figures")),
         html.P([old, " ", newest], className="caution"),
-        *told,
-        *(scores or _scores_awaited(snapshot)),
-        *spent,
-        *_missing(snapshot, code),
+        html.Details(
+            [
+                html.Summary(_("Show the old figures")),
+                *told,
+                *(scores or _scores_awaited(snapshot)),
+                *spent,
+                *_missing(snapshot, code),
+            ]
+        ),
     ]
 
 

@@ -15,6 +15,7 @@ from layouts.panel import compared as official
 from layouts.place.figures import last_reported
 from layouts.sheet.model import Figure
 from layouts.sheet.told import Told
+from layouts.signals import within_reach
 from layouts.words import _, count, named, short_named, status_sentences, statuses
 
 #: Fewer values than this are no course.
@@ -81,11 +82,10 @@ def _said(told: Told) -> list[str]:
     """Say what stands behind a figure and beside it: counts or unit, the standard, England."""
     indicator, said = told.indicator, []
     if indicator.is_percent:
-        noun = indicator.noun if told.split == indicator.default_split else indicator.noun_of_a_split
+        total = told.split == indicator.default_split or not indicator.noun_of_a_split
+        noun = sentences.worded(indicator, "noun" if total else "noun_of_a_split", told.denominator)
         counted = _("{part} of {whole} {noun}.")
-        said.append(
-            counted.format(part=count(told.numerator), whole=count(told.denominator), noun=_(noun or indicator.noun))
-        )
+        said.append(counted.format(part=count(told.numerator), whole=count(told.denominator), noun=noun))
     elif indicator.measure in ("rate", "score"):
         said.append(_("{unit}.").format(unit=sentences.capital(_(indicator.unit))))
     elif indicator.is_published and indicator.measure == "count":
@@ -129,13 +129,10 @@ def _judged(snapshot: Snapshot, told: Told) -> Run:
     judged = verdicts.judge(snapshot, told.indicator, told.split, told.period)
     chart, at = judged.history, judged.places.index(told.code)
     inside = [when for when in range(len(judged.periods)) if not np.isnan(chart.values[when, at])]
-    limits = (max(float(chart.lower[at]), 0.0), float(chart.upper[at]))
-    if told.indicator.is_share:
-        limits = (limits[0], min(limits[1], 100.0))
     return (
         [judged.periods[when] for when in inside],
         [float(chart.values[when, at]) for when in inside],
-        [limits] * len(inside) if chart.enough[at] else [],
+        [within_reach(judged, at)] * len(inside) if chart.enough[at] else [],
         [bool(chart.special[when, at]) for when in inside],
     )
 

@@ -34,16 +34,16 @@ def headlines(subject: Subject) -> Section | None:
 
 
 def specialties(subject: Subject) -> Section | None:
-    """Tabulate the specialties that differ for more than chance, the farthest below England first."""
+    """Tabulate the specialties that differ by more than chance, the farthest below England first."""
     indicator = subject.specialty_figure
     if subject.place.type != "trust" or indicator is None:
         return None
     if subject.specialty_month not in query.periods(subject.snapshot, indicator):
         return None
-    title = _("Specialties that differ for more than chance")
+    title = _("Specialties that differ by more than chance")
     found = subject.specialties
     if not found:
-        none = _("In {month}, in no specialty did the share still waiting under 18 weeks differ from most trusts\u2019 for more than chance.")  # fmt: skip
+        none = _("In {month}, in no specialty did the share of people still waiting under 18 weeks differ from that of most trusts by more than chance would explain.")  # fmt: skip
         return Section("specialties", title, (Words(none.format(month=month(subject.specialty_month))),))
     worst, best = MOST_SPECIALTIES - MOST_SPECIALTIES // 3, MOST_SPECIALTIES // 3
     shown = found if len(found) <= MOST_SPECIALTIES else (*found[:worst], *found[-best:])
@@ -67,7 +67,7 @@ def specialties(subject: Subject) -> Section | None:
 
 
 def _standing(told: Told) -> str:
-    """Say in a few words how a specialty stands and where it goes; all of these differ for more than chance."""
+    """Say in a few words how a specialty stands and where it goes; all of these differ by more than chance."""
     if told.verdict is None:
         return ""
     above = told.verdict.standing * told.verdict.sign > 0
@@ -80,7 +80,7 @@ def health(subject: Subject) -> Section | None:
     if not subject.health:
         return None
     out = [row for row in subject.health if row.compared in ("worse", "better")]
-    title = _("Where it differs from England for more than chance")
+    title = _("Where it differs from England by more than chance")
     if not out:
         return Section(
             "health", title, (Words(_("None of these figures is officially better or worse than England's.")),)

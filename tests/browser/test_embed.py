@@ -139,3 +139,17 @@ def test_a_map_shown_nearer_is_walked_by_the_keys_and_its_circles_have_their_siz
         "all => all.map(c => c.getBoundingClientRect().width)"
     )
     assert max(sizes) > 1.5 * min(sizes)
+
+
+def test_a_nearer_map_shows_nothing_beside_what_it_was_cropped_to(
+    new_context: Callable[..., BrowserContext], server_url: str
+) -> None:
+    """Beyond the crop no trust is drawn, and bare ground would look like a trust without figures."""
+    page = new_context().new_page()
+    for width in (1280, 700, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{server_url}/embed?place=RH5&zoom=yes")
+        box = page.locator("#atlas").bounding_box()
+        assert box
+        _x, _y, across, down = map(float, (page.locator("#atlas").get_attribute("viewBox") or "").split())
+        assert abs(box["width"] / box["height"] - across / down) < 0.02

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -143,3 +144,36 @@ def test_rich_text_pastes_as_picture_caption_and_link(browser: Browser, known_si
     expect(letter).to_contain_text("Source: NHS England")
     assert "https://atlas.example/?" in (letter.locator("a").last.get_attribute("href") or "")
     context.close()
+
+
+def test_what_was_chosen_is_kept_when_the_view_changes_and_a_failure_is_told(
+    page: Page, visit: Callable[..., None]
+) -> None:
+    visit(page, "/?place=RH5")
+    page.get_by_text("Share this view").click()
+    page.get_by_label("Picture", exact=True).select_option("trend")
+    told = page.locator('[data-snippet="alt"]')
+    expect(told).to_contain_text("Chart through time")
+    page.get_by_label("Specialty", exact=True).select_option("C_110")
+    expect(told).to_contain_text("trauma and orthopaedics")
+    expect(told).to_contain_text("Chart through time")
+    page.route("**/share?*", lambda route: route.abort())
+    page.get_by_label("Specialty", exact=True).select_option("C_120")
+    expect(page.locator("#shared > .caution")).to_contain_text("could not be fetched")
+    expect(told).to_have_count(0)
+    expect(page.get_by_role("link", name="Try again on a page of its own")).to_have_attribute(
+        "href", re.compile("C_120")
+    )
+    page.unroute("**/share?*")
+    page.get_by_label("Specialty", exact=True).select_option("C_130")
+    expect(told).to_contain_text("phthalmology")
+
+
+def test_a_picture_that_the_new_view_has_not_falls_back_to_the_map(page: Page, visit: Callable[..., None]) -> None:
+    visit(page, "/?place=RH5")
+    page.get_by_text("Share this view").click()
+    page.get_by_label("Picture", exact=True).select_option("funnel")
+    told = page.locator('[data-snippet="alt"]')
+    expect(told).not_to_contain_text("Map.")
+    page.get_by_label("Measure", exact=True).select_option("rtt-median-wait")
+    expect(told).to_contain_text("Map.")

@@ -21,7 +21,7 @@ VIEWS = [
 ]
 
 
-@pytest.mark.parametrize("asked", VIEWS)
+@pytest.mark.parametrize("asked", [*VIEWS, "indicator=announced-cuts"])
 @pytest.mark.parametrize(("shape", "size"), [("card", (1200, 630)), ("square", (1200, 1200)), ("map", None)])
 def test_a_picture_is_a_png_of_its_size_under_150_kb(
     client: FlaskClient, asked: str, shape: str, size: tuple[int, int] | None

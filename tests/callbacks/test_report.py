@@ -161,7 +161,7 @@ def test_a_letter_needs_nothing_loaded_and_its_styles_stand_in_it(client: FlaskC
 
 def test_a_month_before_waits_were_counted_says_nothing_of_specialties(client: FlaskClient) -> None:
     text = page(client, "places=RH5&period=2018-03")
-    assert "Specialties that differ for more than chance" not in text
+    assert "Specialties that differ by more than chance" not in text
     assert "Not held for this period" in text
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pytest
 
@@ -8,9 +9,9 @@ from callbacks.settings import ROOT, is_public
 from data import store
 from geo import ground as ground_module
 from layouts.html import render
+from layouts.pasted import Ways
 from layouts.share import share
 from layouts.view import read_view
-from layouts.ways import Ways
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
 GROUND = ground_module.load(ROOT / "data" / "snapshot")
@@ -85,3 +86,14 @@ def test_a_frame_moves_on_from_the_newest_month_and_stays_at_an_older_one() -> N
 def test_a_caption_never_asks_its_reader_to_choose() -> None:
     for slug in ("wales-life-expectancy", "imd", "life-expectancy-male"):
         assert "choose" not in snippet(shared(indicator=slug), "text")
+
+
+def test_bars_of_places_compared_lead_to_their_comparison_and_a_map_to_the_map() -> None:
+    view = read_view(SNAPSHOT, {"place": "RH5", "compare": "RK9,RH8", "period": "2026-01"})
+    bars = render(share(SNAPSHOT, GROUND, view, SITE, Ways(chart="bar")))
+    beside = f"{SITE}/compare?indicator=rtt-incomplete-18-weeks&places=RH5,RK9,RH8"
+    assert snippet(bars, "newsletter").startswith(f'<a href="{escape(beside)}"')
+    assert snippet(bars, "text").endswith(beside) and snippet(bars, "comparison") == beside
+    plain = render(share(SNAPSHOT, GROUND, view, SITE))
+    assert "/compare?" not in snippet(plain, "newsletter") and snippet(plain, "comparison") == beside
+    assert 'data-snippet="comparison"' not in shared(place="RH5")

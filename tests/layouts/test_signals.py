@@ -12,7 +12,7 @@ from data import store
 from data.catalogue import catalogue
 from data.judge.history import RULES
 from data.judge.verdicts import judge
-from layouts.signals import signal, usual_range
+from layouts.signals import signal, usual_range, within_reach
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
 OUT = "outside its usual range"
@@ -52,6 +52,18 @@ def test_the_usual_range_names_mean_ends_and_how_many_months_lie_beyond() -> Non
         "Over the 22 months up to January 2026 the mean is 63.4\u202f%, and the usual range 61.4\u202f% to 65.3\u202f%; "
         "months beyond chance: 13."
     )
+
+
+def test_no_usual_range_is_told_that_a_figure_cannot_reach() -> None:
+    shares = judge(SNAPSHOT, catalogue()["ae-4-hour"], "all", "2026-03")
+    waits = judge(SNAPSHOT, catalogue()["ae-12-hour-waits"], "all", "2026-03")
+    full, none = shares.places.index("AAH"), waits.places.index("R0A")
+    assert shares.history.upper[full] > 100 and waits.history.lower[none] < 0
+    assert "to 100.0\u202f%;" in usual_range(shares, full) and "usual range 0 to 529;" in usual_range(waits, none)
+    for judged in (shares, waits):
+        reach = [within_reach(judged, at) for at in np.flatnonzero(judged.history.enough)]
+        assert all(low >= 0 for low, _high in reach)
+        assert judged is waits or all(high <= 100 for _low, high in reach)
 
 
 def test_eleven_months_are_told_to_be_too_few() -> None:
