@@ -168,4 +168,4 @@ def test_no_reader_meets_an_error_or_a_mixture_whatever_fails(tmp_path: Path) ->
             bodies[one.address, one.snapshot].add(one.digest)
     assert [asked for asked, found in bodies.items() if len(found) > 1] == []
     assert first_new >= 0 and last_old < 15
-    assert max(one.seconds for one in crowd.met) < 10
+    assert max(one.seconds for one in crowd.met) < 20
