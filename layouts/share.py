@@ -191,12 +191,7 @@ def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered)
             (_("Picture, 1200 wide"), ""), (_("Square picture"), "&shape=square"), (_("Card for social media"), "&shape=card"),
         )
     ]  # fmt: skip
-    titles = {
-        "map": _("The map"),
-        "trend": _("The place through time"),
-        "bar": _("The place beside others, as bars"),
-        "funnel": _("The place among all others, as a funnel"),
-    }
+    titles = {"map": _("The map"), "trend": _("The place through time"), "bar": _("The place beside others, as bars")}
     parts: list[Any] = []
     if len(can.told) > 1:
         options = [(kind, titles[kind]) for kind in can.told]
