@@ -22,6 +22,7 @@ from callbacks import (
     judgements,
     language,
     ledger,
+    metrics,
     oembed,
     openapi,
     pack,
@@ -58,11 +59,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         "CACHE_DEFAULT_TIMEOUT": 0,
     }
     if settings.cache_url:
-        cache_config = {
-            "CACHE_TYPE": "RedisCache",
-            "CACHE_REDIS_URL": settings.cache_url,
-            "CACHE_DEFAULT_TIMEOUT": 86400,
-        }
+        cache_config |= {"CACHE_TYPE": "callbacks.shared.SharedCache", "CACHE_REDIS_URL": settings.cache_url}
     told: dict[str, Any] = {"settings": settings, "files": find_files(), "cache": Cache(server, config=cache_config)}
     server.extensions["care-atlas"] = Worlds(settings.snapshot, partial(open_world, **told))
     own = (
@@ -95,6 +92,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     )  # fmt: skip
     app.layout = explorer.layout
     explorer.register(app)
+    metrics.register(server, settings)
     server.extensions["dash-app"] = app
     return app
 

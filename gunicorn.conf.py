@@ -20,8 +20,10 @@ loglevel = "warning"
 def post_worker_init(worker):
     """Serve what is published now and from now on, and make the newest answers while nobody waits for them."""
     from app import server
+    from callbacks.metrics import count_in_row
     from callbacks.warm import warm_aside
     from callbacks.watch import watch_aside
 
+    count_in_row(server, worker.age)
     watch_aside(server)
     warm_aside(server)

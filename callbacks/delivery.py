@@ -13,7 +13,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.clock import today
-from callbacks.world import world
+from callbacks.world import is_frozen, world
 
 #: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
 SHORT = "public, max-age=60"
@@ -25,7 +25,7 @@ SMALL = 4096
 PRESSED = (5, 10, 11)
 #: What is small by itself and would only grow.
 PACKED = frozenset({"image/png"})
-#: Pages tell whether newer figures are overdue, and are made anew each day.
+#: Pages tell whether newer figures are overdue, those of a snapshot named do not, and are made anew each day.
 PAGE = "text/html"
 #: The header that tells from which snapshot an answer was made.
 SNAPSHOT = "Care-Atlas-Snapshot"
@@ -50,7 +50,7 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else "plain"
     if mimetype in PACKED:
         encoding = "plain"
-    day = today() if mimetype == PAGE else ""
+    day = f"{today()}{'|frozen' * is_frozen()}" if mimetype == PAGE else ""
     name = f"{here.snapshot.id}|{here.files.version}|{day}|{kind}|{encoding}|{key}"
     found = here.cache.get(name)
     if found is None:

@@ -28,7 +28,8 @@ def frame() -> Response:
     Of a snapshot named the figures stay; a line that they were revised since is all that may be added.
     """
     view, options = asked(request.args, table=("yes", "no"), zoom=ZOOMS)
-    here, newest, towns = world(), served().snapshot, _towns(options["zoom"])
+    here, towns = world(), _towns(options["zoom"])
+    newest = served().snapshot if view.snapshot else here.snapshot
 
     def make() -> str:
         later, with_table = revised_since(here.snapshot, here.ground, view, newest), options["table"] == "yes"

@@ -84,9 +84,14 @@ def _first_html(view: View) -> str:
 
 
 def _dash_config(dash: Dash) -> dict[str, Any]:
-    """Give Dash's renderer its settings, with our own small Plotly, loaded when a chart is first drawn."""
+    """Give Dash's renderer its settings, with our own small Plotly, loaded when a chart is first drawn.
+
+    Its mark of one page load (`end_id`) signs callbacks that run in the background. There are none here, and with it no
+    two processes would make the same page.
+    """
     plotly = world().files.address("vendor/plotly-atlas.min.js")
-    return {**dash._config(), "serve_locally": False, "plotlyjs_url": plotly}
+    told = {name: value for name, value in dash._config().items() if name != "end_id"}
+    return {**told, "serve_locally": False, "plotlyjs_url": plotly}
 
 
 def _scripts(dash: Dash) -> list[str]:

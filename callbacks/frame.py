@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import request
 
 from callbacks.clock import today
-from callbacks.world import served, world
+from callbacks.world import is_frozen, world
 from data.freshness import freshness
 from layouts.embed import document as small_document
 from layouts.freshness import overdue_line
@@ -58,7 +58,7 @@ def framed(
     shown = view or replace(default_view(here.snapshot), lang=lang)
     address = request.path if request.path != "/" else ""
     card = card_of(here.settings.site, shown, title or NAME, said, address=address, chart=chart)
-    notice = overdue_line(freshness(here.snapshot.manifest), today()) if here is served() else ""
+    notice = overdue_line(freshness(here.snapshot.manifest), today()) if not is_frozen() else ""
     return document(
         assets(),
         title,

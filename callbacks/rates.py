@@ -5,7 +5,6 @@ Ready-made files are not counted. What takes long to make (pictures, PDFs, zips)
 
 from __future__ import annotations
 
-import logging
 import time
 from ipaddress import ip_address
 
@@ -16,10 +15,9 @@ from limits.storage import MemoryStorage, Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
 from callbacks import errors
+from callbacks.line import WAITS, Line
 from callbacks.settings import Settings
 from layouts.words import _
-
-log = logging.getLogger(__name__)
 
 #: Addresses that cost next to nothing, or by which machines watch.
 FREE = ("/static/", "/geometry/", "/healthz", "/readyz")
@@ -61,17 +59,15 @@ class Rates:
         self.limit = limit
         self._shared = FixedWindowRateLimiter(storage)
         self._own = FixedWindowRateLimiter(MemoryStorage())
+        self._line = Line(StorageError, "each process counts requests alone")
 
     def seconds_to_wait(self, address: str, cost: int) -> int:
         """Count a request; 0 if it may be answered, else the seconds until the next may be."""
-        counted = self._shared
-        try:
-            allowed = counted.hit(self.limit, address, cost=cost)
-        except StorageError:
-            log.warning("requests are counted by each process alone: the shared store does not answer")
-            counted = self._own
-            allowed = counted.hit(self.limit, address, cost=cost)
-        if allowed:
+        wait = self._line.ask(lambda: self._count(self._shared, address, cost))
+        return self._count(self._own, address, cost) if wait is None else wait
+
+    def _count(self, counted: FixedWindowRateLimiter, address: str, cost: int) -> int:
+        if counted.hit(self.limit, address, cost=cost):
             return 0
         resets = counted.get_window_stats(self.limit, address).reset_time
         return max(1, round(resets - time.time()))
@@ -81,7 +77,8 @@ def register(server: Flask, settings: Settings) -> None:
     """Let the app refuse an address that asks too often in a minute, and say when it may ask again."""
     if not settings.requests_a_minute:
         return
-    storage = storage_from_string(settings.cache_url or "memory://", wrap_exceptions=True)
+    waits = WAITS if settings.cache_url else {}
+    storage = storage_from_string(settings.cache_url or "memory://", wrap_exceptions=True, **waits)
     rates = Rates(storage, parse(f"{settings.requests_a_minute}/minute"))
 
     def refuse() -> Response | None:

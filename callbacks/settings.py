@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 #: Requests a minute of one address, where nothing else is set: a whole school or hospital may stand behind one.
 USUAL_RATE = 6000
 ROOT = Path(__file__).resolve().parent.parent
+#: How addresses of a shared cache begin.
+STORES = ("redis://", "rediss://")
 #: Endings of names that no machine elsewhere knows.
 OWN = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
@@ -25,7 +27,8 @@ class Settings:
     one address may ask (`CARE_ATLAS_RATE_LIMIT`, 0 where that is `off`); `keep` how many snapshots stay beside the one
     that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`); `publishers_url` another address that
     stands for every publisher, for mirrors and tests (`CARE_ATLAS_PUBLISHERS_URL`, their own when empty); `downloads`
-    the folder of the files that a refresh fetches (`CARE_ATLAS_DOWNLOADS`).
+    the folder of the files that a refresh fetches (`CARE_ATLAS_DOWNLOADS`); `metrics` whether counts are shown to
+    programs that watch (`CARE_ATLAS_METRICS`).
     """
 
     snapshot: Path
@@ -36,6 +39,7 @@ class Settings:
     keep: int = 60
     publishers_url: str = ""
     downloads: Path = ROOT / "var" / "raw"
+    metrics: bool = False
 
     @property
     def site(self) -> str:
@@ -69,12 +73,27 @@ def read_settings() -> Settings:
         snapshot=Path(os.environ.get("CARE_ATLAS_SNAPSHOT") or ROOT / "data" / "snapshot"),
         public_url=os.environ.get("CARE_ATLAS_PUBLIC_URL", "").rstrip("/"),
         contact=os.environ.get("CARE_ATLAS_CONTACT", ""),
-        cache_url=os.environ.get("CARE_ATLAS_CACHE_URL", ""),
+        cache_url=_cache_url(os.environ.get("CARE_ATLAS_CACHE_URL", "")),
         requests_a_minute=_requests_a_minute(os.environ.get("CARE_ATLAS_RATE_LIMIT", "")),
         keep=_kept(os.environ.get("CARE_ATLAS_KEEP", "")),
         publishers_url=os.environ.get("CARE_ATLAS_PUBLISHERS_URL", "").rstrip("/"),
         downloads=Path(os.environ.get("CARE_ATLAS_DOWNLOADS") or Settings.downloads),
+        metrics=_is_on(os.environ.get("CARE_ATLAS_METRICS", "")),
     )
+
+
+def _cache_url(told: str) -> str:
+    if told and not told.startswith(STORES):
+        raise SettingError(
+            f"CARE_ATLAS_CACHE_URL is '{told[:20]}', but must be an address of Redis, such as redis://127.0.0.1:6379/0"
+        )
+    return told
+
+
+def _is_on(told: str) -> bool:
+    if told not in ("", "on", "off"):
+        raise SettingError(f"CARE_ATLAS_METRICS is '{told}', but must be `on` or `off`")
+    return told == "on"
 
 
 def _requests_a_minute(told: str) -> int:

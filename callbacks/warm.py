@@ -7,6 +7,7 @@ from threading import Thread
 
 from flask import Flask
 
+from callbacks.metrics import OWN
 from callbacks.world import World, served
 from data import held, query
 from data.store import ENGLAND
@@ -34,6 +35,7 @@ def warm(server: Flask) -> None:
     Before, find out which places are alike.
     """
     client, here = server.test_client(), served(server)
+    client.environ_base[OWN] = "warm"
     codes_alike(here.snapshot, here.relations, here.ground, ENGLAND)  # likens all places to one another, once
     for view in newest_views(here):
         if here is not served(server):

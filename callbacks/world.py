@@ -10,7 +10,7 @@ from callbacks.worlds import World, Worlds
 from layouts.choices import BadChoice
 from layouts.words import _
 
-__all__ = ["World", "pin", "register", "served", "world", "worlds"]
+__all__ = ["World", "is_frozen", "pin", "register", "served", "world", "worlds"]
 
 
 def worlds(server: Flask | None = None) -> Worlds:
@@ -46,6 +46,11 @@ def pin(wanted: str) -> World:
             )
         g.world = now = found
     return now
+
+
+def is_frozen() -> bool:
+    """Tell whether the address of this request names a snapshot."""
+    return bool(request.args.get("snapshot"))
 
 
 def choose() -> None:

@@ -130,8 +130,7 @@ class Worlds:
         if self.served is old:
             return False
         self._keep(old)
-        if not old.settings.cache_url:
-            old.cache.clear()
+        old.cache.clear()
         return True
 
     def _read(self, folder: Path) -> World:

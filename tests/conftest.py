@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[1]
+#: The programs that stand before and beside the app where it runs for many.
+FRONT = ("nginx", "redis-server")
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 
@@ -34,12 +37,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
-    if raw_folder_or_none() is not None:
-        return
-    needing = [item for item in items if item.get_closest_marker("raw")]
+    absent = {"raw": raw_folder_or_none() is None, "front": not all(map(shutil.which, FRONT))}
+    needing = [item for item in items if any(item.get_closest_marker(name) for name, is_so in absent.items() if is_so)]
     if needing:
         config.hook.pytest_deselected(items=needing)
-        items[:] = [item for item in items if not item.get_closest_marker("raw")]
+        items[:] = [item for item in items if item not in needing]
 
 
 # a suite asks more in a minute than any reader

@@ -58,9 +58,10 @@ def serve(
     settings: Mapping[str, str] | None = None,
     folder: Path = ROOT,
     first: str = "/healthz",
+    port: int = 0,
     within: float = 60.0,
 ) -> Iterator[Server]:
-    """Run an app under gunicorn on a free loopback port; end it and its workers afterwards.
+    """Run an app under gunicorn on a loopback port; end it and its workers afterwards.
 
     Parameters
     ----------
@@ -74,6 +75,8 @@ def serve(
         Environment variables on top of this process's own.
     first
         The address whose first 200 answer means that the app is there.
+    port
+        The port it listens on; a free one where none is given.
     within
         Seconds to wait for that answer.
 
@@ -82,7 +85,7 @@ def serve(
     ServerDidNotStart
         With the last lines that the server wrote.
     """
-    port = free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     command = command or (sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}")
     environment = {

@@ -41,6 +41,15 @@ def test_nothing_is_said_while_nothing_is_overdue_and_the_same_address_tells_a_d
     assert "A&amp;E, March" not in on(date(2026, 4, 13), address)
 
 
+@pytest.mark.parametrize("address", ["/", "/place/RH5"])
+def test_a_page_of_a_named_snapshot_says_nothing_of_the_day_whoever_asked_before(on, client, address):
+    of = client.get("/readyz").get_json()["snapshot"]
+    late = date(2026, 11, 23)
+    assert on(late, address).count(LINE) == 1
+    assert "Newest figures here" not in on(late, f"{address}?snapshot={of}")
+    assert on(late, address).count(LINE) == 1
+
+
 @pytest.mark.parametrize("address", ["/embed", "/image.svg"])
 def test_frames_and_pictures_on_other_sites_say_nothing_of_the_day(on, address):
     assert on(date(2026, 4, 12), address) == on(date(2026, 11, 22), address)
