@@ -35,6 +35,7 @@ from callbacks import (
 )
 from callbacks.settings import Settings, read_settings
 from callbacks.static import find_files, static_files
+from callbacks.untracked import untracked
 from callbacks.worlds import Worlds, open_world
 
 #: How many ready answers one process keeps.
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.layout = explorer.layout
     explorer.register(app)
     metrics.register(server, settings)
+    server.wsgi_app = untracked(server.wsgi_app)  # type: ignore[method-assign]
     server.extensions["dash-app"] = app
     return app
 
