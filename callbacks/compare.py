@@ -18,6 +18,7 @@ from data import held, query
 from geo import alike
 from layouts import words
 from layouts.choices import LONGEST_VALUE, BadChoice
+from layouts.compare import heat
 from layouts.compare.choice import find_place, kind_of, read_comparison, read_figure, read_language, read_places
 from layouts.compare.form import Draft, labelled, mended
 from layouts.compare.page import compare_page, mending_page, start_page
@@ -63,6 +64,20 @@ def compare() -> AnyResponse:
         return framed(title, body, scripts=scripts, view=view, chart="bar" if view else "", lang=chosen.lang)
 
     return deliver("compare", chosen.address(here.snapshot), make, mimetype="text/html")
+
+
+@pages.get("/compare.csv")
+def glance_csv() -> AnyResponse:
+    """Give every figure of the places at a glance, as CSV."""
+    here, args = world(), dict(request.args)
+    if any(len(request.args.getlist(name)) > 1 for name in args):
+        raise BadChoice("query", "", _("Name a parameter only once; several places go with commas between them."))
+    words.speak(args["lang"] if args.get("lang") in LANGUAGES else "en")
+    chosen = read_comparison(here.snapshot, args)
+    key = chosen.address(here.snapshot)
+    sent = deliver("compare.csv", key, lambda: heat.as_csv(here.snapshot, chosen), mimetype="text/csv")
+    sent.headers["Content-Disposition"] = 'attachment; filename="care-atlas-figures.csv"'
+    return sent
 
 
 @pages.post("/compare")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
@@ -10,11 +13,15 @@ from data import query
 from data.catalogue import Indicator
 from data.judge import verdicts
 from data.store import ENGLAND, Snapshot
+from layouts.charted import taken_away
 from layouts.compare.choice import Comparison, fitting
 from layouts.compare.columns import Row, folded, side_table
 from layouts.compare.side import figure_of, status_of
 from layouts.words import _, comparisons, short_named
 
+COLUMNS = (
+    "indicator", "title", "split", "period", "place", "name", "value", "unit", "status", "told", "verdict",
+)  # fmt: skip
 #: Series that have ended are left to their own pages.
 _LEFT_OUT = frozenset({"to-2018"})
 
@@ -26,8 +33,7 @@ def section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
 
 def glance(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     """Lay out the table, its legend and what the classes rest on."""
-    shown = [i for i in fitting(snapshot, chosen.places).values() if i.domain not in _LEFT_OUT]
-    rows = [_row(snapshot, chosen, indicator) for indicator in shown]
+    rows = [_row(snapshot, chosen, line) for line in lines(snapshot, chosen)]
     caption = _("Every figure held of these places, each in its newest period")
     areas = chosen.measured.of_areas
     rests = (
@@ -39,6 +45,7 @@ def glance(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
         html.P(rests, className="quiet"),
         html.Ul([html.Li(html.Span(text, className=css)) for css, text in legend(areas).items()], className="heat-key"),
         side_table(snapshot, chosen.places, caption, _("Figure"), rows, "heat"),
+        taken_away({_("This table as CSV"): chosen.address(snapshot).replace("/compare?", "/compare.csv?")}),
     ]
 
 
@@ -60,26 +67,81 @@ def legend(areas: bool) -> dict[str, str]:
     }
 
 
-def _row(snapshot: Snapshot, chosen: Comparison, indicator: Indicator) -> Row:
+@dataclass(frozen=True)
+class Cell:
+    """One figure of one place: as a number (None where there is none), in words, its status, its class in words.
+
+    `css` is the class of its colour, '' where it has none.
+    """
+
+    place: str
+    value: float | None
+    figure: str
+    status: str
+    word: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure in its newest period, a cell for each place in the order chosen."""
+
+    indicator: Indicator
+    split: str
+    period: str
+    cells: tuple[Cell, ...]
+
+
+def lines(snapshot: Snapshot, chosen: Comparison) -> list[Line]:
+    """Tell every figure held of the places; series that have ended are left out."""
+    shown = [i for i in fitting(snapshot, chosen.places).values() if i.domain not in _LEFT_OUT]
+    return [_line(snapshot, chosen.places, indicator) for indicator in shown]
+
+
+def _line(snapshot: Snapshot, places: tuple[str, ...], indicator: Indicator) -> Line:
     split, period = indicator.default_split, query.periods(snapshot, indicator)[-1]
     answer = query.across(snapshot, indicator, split, period)
     judged = indicator.of_areas or verdicts.can_be_judged(indicator)
     told = verdicts.classes(snapshot, indicator, split, period) if judged else None
     unjudged = indicator.polarity == "none" and not indicator.of_areas
-    cells, css = [], []
-    for code in chosen.places:
-        at = answer.place_at.get(code)
-        band = "" if at is None or told is None or code == ENGLAND else str(told[at])
-        if status_of(answer, code) != "reported":
-            band = ""
-        word = _word(indicator, band)
-        cells.append([html.Span(figure_of(answer, code), className="value"), *([" ", html.Span(word)] if word else [])])
-        css.append("" if not band or band == "too_few" or unjudged else f"is-{band}")
+    cells = []
+    for code in places:
+        at, status = answer.place_at.get(code), status_of(answer, code)
+        reported = at is not None and status == "reported"
+        band = str(told[at]) if reported and told is not None and code != ENGLAND else ""
+        css = "" if not band or band == "too_few" or unjudged else f"is-{band}"
+        value = float(answer.value[-1, at]) if reported else None
+        cells.append(Cell(code, value, figure_of(answer, code), status, _word(indicator, band), css))
+    return Line(indicator, split, period, tuple(cells))
+
+
+def _row(snapshot: Snapshot, chosen: Comparison, line: Line) -> Row:
+    indicator = line.indicator
     link = html.A(
-        _(indicator.title), href=chosen.address(snapshot, indicator=indicator.slug, split=split, period=period)
+        _(indicator.title),
+        href=chosen.address(snapshot, indicator=indicator.slug, split=line.split, period=line.period),
     )
-    title = [link, " ", html.Span(short_named(period, indicator.by_years), className="quiet")]
-    return Row(title, cells, css)
+    title = [link, " ", html.Span(short_named(line.period, indicator.by_years), className="quiet")]
+    cells = [
+        [html.Span(cell.figure, className="value"), *([" ", html.Span(cell.word)] if cell.word else [])]
+        for cell in line.cells
+    ]
+    return Row(title, cells, [cell.css for cell in line.cells])
+
+
+def as_csv(snapshot: Snapshot, chosen: Comparison) -> str:
+    """Write the table as CSV, one row a figure and place; `value` is empty unless the status is `reported`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line in lines(snapshot, chosen):
+        slug, title = line.indicator.slug, _(line.indicator.title)
+        for cell in line.cells:
+            name = snapshot.places[cell.place].name
+            number = "" if cell.value is None else repr(cell.value)
+            told = (cell.place, name, number, line.indicator.unit, cell.status, cell.figure, cell.word)
+            writer.writerow((slug, title, line.split, line.period, *told))
+    return out.getvalue()
 
 
 def _word(indicator: Indicator, band: str) -> str:

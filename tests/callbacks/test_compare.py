@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -181,3 +183,23 @@ def test_the_explorer_keeps_a_comparison_in_its_address(client: FlaskClient) -> 
         "/compare?indicator=rtt-incomplete-18-weeks&amp;split=C_999&amp;period=2026-01&amp;lang=en&amp;places=RH5,RH8"
         in page
     )
+
+
+def test_every_figure_at_a_glance_comes_as_csv_with_the_values_of_the_api(client: FlaskClient) -> None:
+    answer = client.get("/compare.csv?places=RH5,RHQ,RK9")
+    assert answer.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
+    told = {(row["indicator"], row["place"]): row for row in rows}
+    assert len(told) == len(rows) and len({row["indicator"] for row in rows}) > 8
+    for (slug, place), row in list(told.items())[:12]:
+        asked = f"indicator={slug}&split={row['split']}&period={row['period']}&place={place}"
+        (one,) = client.get(f"/api/v1/values?{asked}").get_json()["rows"]
+        assert row["status"] == one["status"]
+        assert (float(row["value"]) if row["value"] else None) == pytest.approx(one["value"])
+    missing = told["rtt-incomplete-18-weeks", "RHQ"]
+    assert (missing["value"], missing["status"]) == ("", "stopped_reporting") or missing["status"] == "not_submitted"
+
+
+@pytest.mark.parametrize(("asked", "status"), [("places=RH5", 400), ("places=RH5,RZZ9", 404), ("", 400)])
+def test_a_csv_of_places_that_cannot_stand_together_is_refused(client: FlaskClient, asked: str, status: int) -> None:
+    assert client.get(f"/compare.csv?{asked}").status_code == status
