@@ -116,6 +116,7 @@ def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered)
         "bar": _("The place beside others, as bars"),
         "funnel": _("The place among all others, as a funnel"),
         "specialties": _("Every specialty through time"),
+        "glance": _("Every figure at a glance"),
     }
     parts: list[Any] = []
     if len(can.told) > 1:

@@ -10,7 +10,7 @@ from data.judge import history, verdicts
 from data.store import Snapshot
 from layouts import alt, judgement
 from layouts.choices import NOT_HERE, BadChoice
-from layouts.figures.lines import wide
+from layouts.figures.lines import fitting, wide
 from layouts.figures.small_trend import HEIGHT, WIDTH, marks
 from layouts.figures.time_svg import Box
 from layouts.place.small_trends import One, scale, small, specialties
@@ -75,7 +75,7 @@ def drawn(of: Every, box: Box) -> str:
         down, right = divmod(number, COLUMNS)
         x, y = box.x + right * (across + GAP), box.y + down * (NAME + TREND + BELOW)
         value = per_cent(one.share)
-        name, size = _fitting(one.title, across - wide(value, LETTERS, True) - 14)
+        name, size = fitting(one.title, across - wide(value, LETTERS, True) - 14, LETTERS, LEAST)
         parts.append(
             f'<text font-size="{size:g}" x="{x:.1f}" y="{y + 22:.1f}">{escape(name)}</text>'
             f'<text class="bold" font-size="{LETTERS:g}" text-anchor="end" x="{x + across:.1f}" y="{y + 22:.1f}">'
@@ -86,16 +86,6 @@ def drawn(of: Every, box: Box) -> str:
             f"{marks(small(one), history.WINDOW, of.low, of.high)}</svg>"
         )
     return "".join(parts)
-
-
-def _fitting(name: str, room: float) -> tuple[str, float]:
-    """Set a name that is wider than its room in smaller letters, and cut it where even the least are too large."""
-    size = min(LETTERS, LETTERS * room / wide(name, LETTERS, False))
-    if size >= LEAST:
-        return name, round(size, 1)
-    while name and wide(f"{name}\u2026", LEAST, False) > room:
-        name = name[:-1]
-    return f"{name.rstrip()}\u2026", LEAST
 
 
 def key() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from data import filters, query
 from data.store import Snapshot
 from layouts import alt, sentences
 from layouts.answer import source_line
-from layouts.chart import among, beside, every, through
+from layouts.chart import among, beside, every, heat, through
 from layouts.chart.alt import told_beside, told_through
 from layouts.choices import NOT_HERE, BadChoice
 from layouts.figures import bars_svg, funnel_svg, inks, time_svg
@@ -23,10 +23,11 @@ from layouts.shell import NAME
 from layouts.view import View
 from layouts.words import _
 
-#: What a picture can show: the map, a place through time, beside others, all trusts as a funnel, or all specialties.
-CHARTS = ("map", "trend", "bar", "funnel", "specialties")
+#: What a picture can show: the map, a place through time, beside others, all trusts as a funnel, all
+#: specialties, or every figure at a glance.
+CHARTS = ("map", "trend", "bar", "funnel", "specialties", "glance")
 #: What is as high as it needs, and so has but one shape.
-ONE_SHAPE = ("specialties",)
+ONE_SHAPE = ("specialties", "glance")
 #: The chart is so high where it is as high as needed, and at least so high where the picture's height is given.
 HIGH, LOWEST = 560.0, 320.0
 _SIGN = 60.0
@@ -36,7 +37,8 @@ _SIGN = 60.0
 class Made:
     """A chart before it is set: how it is drawn into a box with letters of a size, how high it must be, and its words.
 
-    `key` lists the chart's signs with their words, `notes` what else must be said under it.
+    `key` lists the chart's signs with their words, `notes` what else must be said under it; `headline` and `source`
+    stand in place of those of the view where the chart tells of more than its one figure.
     """
 
     draw: Callable[[Box, float], str]
@@ -45,6 +47,8 @@ class Made:
     key: Sequence[tuple[str, str]]
     told: str
     notes: Sequence[str]
+    headline: str = ""
+    source: str = ""
 
 
 def without_map(view: View) -> View:
@@ -60,7 +64,7 @@ def chart(snapshot: Snapshot, view: View, kind: str, alike: Sequence[str] = (), 
     Parameters
     ----------
     kind
-        `trend`, `bar`, `funnel` or `specialties`.
+        `trend`, `bar`, `funnel`, `specialties` or `glance`.
     alike
         The places most like it, for the bars of a view that compares none.
     brief
@@ -103,6 +107,18 @@ def chart(snapshot: Snapshot, view: View, kind: str, alike: Sequence[str] = (), 
             told=every.told(view, snapshot, all_of),
             notes=every.notes(all_of),
         )
+    if kind == "glance":
+        table = heat.glance(snapshot, view, alike)
+        return Made(
+            draw=lambda box, _letters: heat.drawn(table, box),
+            needs=lambda _letters: heat.needed(table),
+            style=heat.STYLE,
+            key=heat.key(table),
+            told=heat.told(table),
+            notes=heat.notes(),
+            headline=heat.headline(table),
+            source=heat.sources(snapshot, table),
+        )
     bars = beside.beside_others(snapshot, view, alike)
     room = ACROSS - 2 * MARGIN
     return Made(
@@ -130,7 +146,7 @@ def chart_image(snapshot: Snapshot, view: View, *, kind: str, shape: str, width:
     view = without_map(view)
     made = chart(snapshot, view, kind, alike, brief=shape == "card")
     if kind in ONE_SHAPE and shape != SHAPES[0]:
-        why = _("This picture is as high as its specialties need; it comes in one shape.")
+        why = _("This picture is as high as what it tells; it comes in one shape.")
         raise BadChoice("shape", shape, why, SHAPES[0], NOT_HERE)
     answer = query.across(snapshot, view.measured, view.split, view.period)
     subject, headline = alt.subject(view), alt.title(snapshot, view, answer)
@@ -138,6 +154,10 @@ def chart_image(snapshot: Snapshot, view: View, *, kind: str, shape: str, width:
         publisher=snapshot.manifest["sources"][view.measured.source]["publisher"]
     )
     source = f"{source_line(snapshot, view)} {NAME}."
+    context, revised = sentences.context(snapshot, view, answer), alt.revised(snapshot, view, answer)
+    if made.headline:
+        subject, headline, context, revised = _("All figures at a glance"), made.headline, "", ""
+        source = f"{made.source} {NAME}."
     room = ACROSS - 2 * MARGIN
     if shape == "card":
         for letters, size in product((SMALLEST, 20), (42, 38, 34, 30)):
@@ -149,8 +169,8 @@ def chart_image(snapshot: Snapshot, view: View, *, kind: str, shape: str, width:
         height = 630.0
     else:
         letters = SMALLEST
-        top = head(subject, headline, sentences.context(snapshot, view, answer), (), 42, room)
-        under = foot(*made.notes, alt.revised(snapshot, view, answer), source)
+        top = head(subject, headline, context, (), 42, room)
+        under = foot(*made.notes, revised, source)
         signs, high = _key(made.key, room)
         tall = max(
             0.0 if kind in ("bar", "specialties") else HIGH,

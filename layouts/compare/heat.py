@@ -13,10 +13,11 @@ from data import query
 from data.catalogue import Indicator
 from data.judge import verdicts
 from data.store import ENGLAND, Snapshot
-from layouts.charted import taken_away
+from layouts.charted import picture_of, taken_away
 from layouts.compare.choice import Comparison, fitting
 from layouts.compare.columns import Row, folded, side_table
 from layouts.compare.side import figure_of, status_of
+from layouts.view import View
 from layouts.words import _, comparisons, short_named
 
 COLUMNS = (
@@ -45,8 +46,18 @@ def glance(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
         html.P(rests, className="quiet"),
         html.Ul([html.Li(html.Span(text, className=css)) for css, text in legend(areas).items()], className="heat-key"),
         side_table(snapshot, chosen.places, caption, _("Figure"), rows, "heat"),
-        taken_away({_("This table as CSV"): chosen.address(snapshot).replace("/compare?", "/compare.csv?")}),
+        taken_away(_files(snapshot, chosen)),
     ]
+
+
+def _files(snapshot: Snapshot, chosen: Comparison) -> dict[str, str]:
+    """Give the addresses of the table as files: words to address."""
+    files = {_("This table as CSV"): chosen.address(snapshot).replace("/compare?", "/compare.csv?")}
+    if chosen.measured.on_map:
+        first, *others = chosen.places
+        view = View(chosen.indicator, chosen.split, chosen.period, place=first, compare=tuple(others))
+        files[_("As a picture")] = picture_of(view, "glance")
+    return files
 
 
 def legend(areas: bool) -> dict[str, str]:

@@ -80,3 +80,13 @@ class Column:
                 y = label.y
             lowest = max(lowest, y)
         self.y = lowest + after
+
+
+def fitting(words: str, room: float, size: float, least: float) -> tuple[str, float]:
+    """Set words that are wider than their room in smaller letters, and cut them where even the least are too large."""
+    fits = min(size, size * room / max(wide(words, size, False), 1.0))
+    if fits >= least:
+        return words, round(fits, 1)
+    while words and wide(f"{words}\u2026", least, False) > room:
+        words = words[:-1]
+    return f"{words.rstrip()}\u2026", least
