@@ -101,7 +101,7 @@ def test_each_choice_changes_the_code_at_once(new_context: Callable[..., Browser
     page.get_by_role("tab", name="Website").click()
     expect(code).to_contain_text("period=latest")
     for label, value, said in (
-        ("Map", "yes", "zoom=yes"), ("Month", "named", "period=2026-01"), ("Table", "no", "table=no"), ("Language", "cy", "lang=cy"),
+        ("Map", "yes", "zoom=yes"), ("Month of the frame", "named", "period=2026-01"), ("Table", "no", "table=no"), ("Language", "cy", "lang=cy"),
     ):  # fmt: skip
         page.get_by_label(label, exact=True).select_option(value)
         expect(code).to_contain_text(said)

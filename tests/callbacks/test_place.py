@@ -173,7 +173,9 @@ def test_each_chart_of_a_trusts_page_can_be_taken_away(client: FlaskClient) -> N
         for part in page.split('takeaway">')[1:]
         for link in re.findall(r'href="([^"]+)"', part.split("</ul>")[0])
     ]
-    assert len(addresses) == 7  # three plots of specialties, the small trends twice, staff as figures and as a picture
+    assert (
+        len(addresses) == 10
+    )  # the figures beside others twice, three plots of specialties, the small trends three times, staff as figures and as a picture
     for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200, address
