@@ -16,7 +16,6 @@ from callbacks.share import shared
 from callbacks.world import served, world, worlds
 from data import held, query
 from data.freshness import as_told
-from layouts import words
 from layouts.awaited import awaited_page
 from layouts.changes.feed import discovery
 from layouts.choices import choose_indicator, choose_place
@@ -29,22 +28,15 @@ from layouts.place.page import place_page
 from layouts.share import disclosure
 from layouts.sources import sources
 from layouts.view import View, view_of
-from layouts.words import LANGUAGES, _
+from layouts.words import _, asked
 
 pages = Blueprint("pages", __name__)
-
-
-def _language() -> str:
-    asked = request.args.get("lang", "en")
-    chosen = asked if asked in LANGUAGES else "en"
-    words.speak(chosen)
-    return chosen
 
 
 @pages.get("/place/<code>")
 def place(code: str) -> Response:
     """Give everything known of one place; a site is told on the page of its trust."""
-    lang, here = _language(), world()
+    lang, here = asked(), world()
     trust = here.relations.site_trust.get(code)
     if trust is not None and code not in here.snapshot.places:
         return cast(Response, redirect(f"/place/{trust}#{code}", 303))
@@ -70,7 +62,7 @@ def place(code: str) -> Response:
 @pages.get("/indicator/<slug>")
 def indicator(slug: str) -> Response:
     """Give an indicator's definition, standards, caveats and months."""
-    lang, here = _language(), world()
+    lang, here = asked(), world()
     found = held.awaited(here.snapshot).get(slug) or choose_indicator(here.snapshot, slug)
 
     def make() -> str:
@@ -89,7 +81,7 @@ def indicator(slug: str) -> Response:
 @pages.get("/sources")
 def sources_page() -> Response:
     """Give sources, licences, what is held and missing, and the reconciliation with print."""
-    lang, here = _language(), world()
+    lang, here = asked(), world()
     return deliver(
         "sources",
         lang,
@@ -101,7 +93,7 @@ def sources_page() -> Response:
 @pages.get("/about")
 def about_page() -> Response:
     """Say who, how, what is not here, and how to report a wrong figure."""
-    lang, here = _language(), world()
+    lang, here = asked(), world()
     given = {name: request.args.get(name, "")[:40] for name in ("place", "indicator", "split", "period")}
     known = given["indicator"] in held.indicators(here.snapshot) and (
         not given["place"] or given["place"] in here.snapshot.places
@@ -118,14 +110,14 @@ def about_page() -> Response:
 @pages.get("/privacy")
 def privacy_page() -> Response:
     """Say what is kept of a visit: nothing."""
-    lang = _language()
+    lang = asked()
     return deliver("privacy", lang, lambda: framed(_("Privacy"), render(privacy()), lang=lang), mimetype="text/html")
 
 
 @pages.get("/accessibility")
 def accessibility_page() -> Response:
     """Say how the pages can be used, and what is not yet good enough."""
-    lang = _language()
+    lang = asked()
     return deliver(
         "accessibility",
         lang,

@@ -196,7 +196,7 @@ def test_what_cannot_be_served_is_told(client: FlaskClient, query: str, status: 
 
 
 def test_a_feed_of_nowhere_and_one_with_filters_are_told(client: FlaskClient) -> None:
-    assert client.get("/place/XXX/changes.atom").status_code == 404
+    assert client.get("/place/ZZZ/changes.atom").status_code == 404
     assert client.get("/changes.atom?place=RHQ").status_code == 400
 
 

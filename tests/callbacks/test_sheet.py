@@ -238,7 +238,7 @@ def test_one_prints_at_a_time_and_others_wait_their_turn() -> None:
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("XXX", "There is no place with this code"),
+        ("ZZZ", "There is no place with this code"),
         ("E12000009", "South West is none"),
         ("E92000001", "England is none"),
         ("RH", "There is no place with this code"),
