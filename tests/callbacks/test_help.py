@@ -44,6 +44,14 @@ def test_a_guide_in_welsh_has_the_headings_lists_and_links_of_the_english(name):
     assert welsh.title != english.title and welsh.lead != english.lead
 
 
+def test_a_guide_asked_for_in_welsh_is_in_welsh_and_its_parts_stand_at_the_same_addresses(client):
+    page = client.get("/help/editors?lang=cy").get_data(as_text=True)
+    assert "I olygyddion cylchlythyrau</h1>" in page
+    assert 'id="frames">Fframiau</h2>' in page and "lang=cy#frames" in page
+    assert "I olygyddion cylchlythyrau" in client.get("/help?lang=cy").get_data(as_text=True)
+    assert "For editors of newsletters</h1>" in client.get("/help/editors").get_data(as_text=True)
+
+
 def test_a_translation_that_lost_a_heading_is_refused():
     english = guides()["editors"]
     with pytest.raises(ValueError, match=r"editors\.md has 1 headings, the English 5"):
