@@ -10,6 +10,7 @@ from data import ledger
 from data.cuts import STATES, Cut, leading
 from data.ledger import Actual, Entry, Total
 from data.store import Snapshot
+from layouts.reasons import said as in_words
 from layouts.words import _, count, date, month, per_cent, spoken, statuses
 
 _MONTHS = re.compile(r"^(\d{4}-\d{2})/(\d{4}-\d{2})$")
@@ -108,7 +109,7 @@ def source(cut: Cut) -> str:
 def actual(told: Actual) -> str:
     """Say what became of the staff in post, transfers and mergers in the same breath."""
     spell = {"before": month(told.before), "after": month(told.after)} if told.before else {"before": "", "after": ""}
-    notes = "; ".join(told.notes)
+    notes = "; ".join(in_words(note) for note in told.notes)
     if told.status == "reported":
         said = _("Staff in post: {first} full-time equivalents in {before}, {last} in {after} ({change}).").format(
             first=count(told.first), last=count(told.last), change=signed(told.change), **spell
