@@ -9,6 +9,7 @@ from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts.figures.spine import SpineRow
+from layouts.links import to
 from layouts.sentences import capital
 from layouts.words import _, named, statuses
 
@@ -89,7 +90,7 @@ def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> SpineRow | None
         q75=q75,
         compared=answer.comparison(0, at) if told else "not_compared",
         status="" if told else statuses()[STATUSES[answer.status[0, at]]],
-        link=f"/?indicator={indicator.slug}&place={code}",
+        link=to(f"/?indicator={indicator.slug}&place={code}"),
         slug=indicator.slug,
     )
 
