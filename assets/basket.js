@@ -34,8 +34,8 @@
       list.append(item);
     }
     const codes = places.map(({ code }) => code).join(",");
-    const [said, to] = places.length > 1 ? [words.go, words.goTo] : [words.one, words.oneTo];
-    const link = make("a", said, { href: to.replace("{codes}", codes), className: "go-compare" });
+    const go = places.length > 1 ? `/compare?places=${codes}` : `/compare?add=${codes}`;
+    const link = make("a", places.length > 1 ? words.go : words.one, { href: go, className: "go-compare" });
     const clear = make("button", words.clear, { type: "button", className: "clear" });
     bar.replaceChildren(make("strong", words.said), list, link, clear);
   };

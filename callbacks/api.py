@@ -26,11 +26,10 @@ from layouts.choices import (
     choose_region,
     choose_split,
     nearest,
-    one_of,
 )
 from layouts.places import MOST_FOUND, place_rows
 from layouts.view import PARAMETERS, read_view
-from layouts.words import LANGUAGES, _
+from layouts.words import _
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 _JSON = "application/json"
@@ -91,7 +90,6 @@ def indicators() -> Response:
 def places() -> Response:
     """List places by type, by name, by distance; what was typed is neither kept nor told on."""
     args = only(("type", "q", "near", "limit", "lang"))
-    lang = one_of("lang", args.get("lang") or "en", LANGUAGES, _("Pages come in English (en) or Welsh (cy)."))
     here, kind = world(), args.get("type", "")
     typed, near, limit = args.get("q", ""), args.get("near", ""), args.get("limit", str(MOST_FOUND))
     for name, text in (("q", typed), ("near", near)):
@@ -105,7 +103,7 @@ def places() -> Response:
 
     if typed or near:
         return private(Response(make(), mimetype=_JSON))
-    return deliver("places", f"{kind}|{lang}", make, mimetype=_JSON)
+    return deliver("places", kind, make, mimetype=_JSON)
 
 
 def _choose_type(kind: str) -> str:

@@ -12,7 +12,6 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from callbacks.frame import embedded, framed
 from callbacks.security import EMBED
 from layouts.choices import BadChoice
-from layouts.links import to
 from layouts.view import PARAMETERS
 from layouts.words import _
 
@@ -39,7 +38,7 @@ def page(status: int, title: str, detail: str, link: str = "", link_text: str = 
     step = f'<p><a href="{escape(link)}">{escape(link_text)}</a></p>' if link else ""
     body = (
         f'<div class="text"><h1>{escape(title)}</h1><p>{escape(detail)}</p>{step}'
-        f'<p><a href="{escape(to("/"))}">{escape(_("Go to the map"))}</a></p></div>'
+        f'<p><a href="/">{escape(_("Go to the map"))}</a></p></div>'
     )
     write = embedded if request.path == EMBED else framed
     answer = Response(write(title, body), status, mimetype="text/html")
@@ -57,7 +56,7 @@ def on_bad_choice(error: BadChoice) -> Response:
         title = _("A value cannot be served")
         return problem(error.status, title, said, parameter=error.parameter, nearest=error.nearest, **more)
     if error.link:
-        return page(error.status, _("That cannot be shown"), said, to(error.link), _("What it is, and where it stands"))
+        return page(error.status, _("That cannot be shown"), said, error.link, _("What it is, and where it stands"))
     if not error.nearest:
         return page(error.status, _("That cannot be shown"), said)
     text = _("The nearest right value is {nearest}.").format(nearest=error.nearest)

@@ -108,7 +108,7 @@ def geometry(snapshot: str, name: str) -> AnyResponse:
     if drawing is None:
         abort(404)
     return deliver(
-        "geometry", f"{name}|{words.asked()}", lambda: f'<svg xmlns="http://www.w3.org/2000/svg">{fragment(drawing)}</svg>',
+        "geometry", name, lambda: f'<svg xmlns="http://www.w3.org/2000/svg">{fragment(drawing)}</svg>',
         mimetype="image/svg+xml", kept=FOR_EVER,
     )  # fmt: skip
 

@@ -11,7 +11,6 @@ from dash import html
 from data.store import Snapshot
 from layouts.compare.choice import KINDS, fitting
 from layouts.compare.columns import short_name
-from layouts.links import to
 from layouts.view import MOST_COMPARED, View
 from layouts.words import _
 
@@ -28,8 +27,6 @@ def basket() -> str:
         "data-added": _("{place} was added."),
         "data-one": _("add another place"),
         "data-most": str(MOST_COMPARED),
-        "data-go-to": to("/compare?places={codes}"),
-        "data-one-to": to("/compare?add={codes}"),
     }
     told = " ".join(f'{name}="{escape(text)}"' for name, text in words.items())
     return f'<aside id="basket" class="basket" aria-label="{escape(_("Places to compare"))}" {told} hidden></aside>'
@@ -41,7 +38,7 @@ def controls(snapshot: Snapshot, code: str) -> list[Any]:
     if place.type not in KINDS or place.closed or not fitting(snapshot, (code,)):
         return []
     button = html.Button(_("Add to comparison"), type="button", className="gather", **_told(snapshot, code))
-    return [html.P([html.A(_("Compare with others"), href=to(f"/compare?add={code}")), " ", button])]
+    return [html.P([html.A(_("Compare with others"), href=f"/compare?add={code}"), " ", button])]
 
 
 def beside_map(snapshot: Snapshot, view: View) -> list[Any]:

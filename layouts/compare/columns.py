@@ -10,7 +10,6 @@ from dash import html
 
 from data.store import ENGLAND, Snapshot
 from layouts.compare.choice import short
-from layouts.links import to
 from layouts.words import _
 
 
@@ -41,7 +40,7 @@ def side_table(
         Names the first column.
     """
     heads = [
-        html.Th(html.A(snapshot.places[code].name, href=to(f"/place/{code}")), scope="col", role="columnheader")
+        html.Th(html.A(snapshot.places[code].name, href=f"/place/{code}"), scope="col", role="columnheader")
         for code in places
     ]
     first = html.Th(corner, scope="col", role="columnheader")

@@ -55,7 +55,7 @@ def _files(snapshot: Snapshot, chosen: Comparison) -> dict[str, str]:
     files = {_("This table as CSV"): chosen.address(snapshot).replace("/compare?", "/compare.csv?")}
     if chosen.measured.on_map:
         first, *others = chosen.places
-        view = View(chosen.indicator, chosen.split, chosen.period, place=first, compare=tuple(others), lang=chosen.lang)
+        view = View(chosen.indicator, chosen.split, chosen.period, place=first, compare=tuple(others))
         files[_("As a picture")] = picture_of(view, "glance")
     return files
 

@@ -23,7 +23,6 @@ from layouts.compare.form import Draft, draft_of, form
 from layouts.compare.side import history_rows, side_rows, view_of
 from layouts.figures.trend import is_trend, trend
 from layouts.html import render
-from layouts.links import to
 from layouts.words import _, named
 
 #: Room for a legend of five names on a phone.
@@ -200,7 +199,7 @@ def _about(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
         html.P(
             [
                 source_line(snapshot, view), " ",
-                html.A(_("Definition and sources"), href=to(f"/indicator/{chosen.indicator}")), " \u00b7 ",
+                html.A(_("Definition and sources"), href=f"/indicator/{chosen.indicator}"), " \u00b7 ",
                 html.A(_("Show them on the map"), href=f"/?{view.to_query(compare=chosen.places[1:])}"), " \u00b7 ",
                 html.A(_("Download as CSV"), href=values_csv(chosen.indicator, chosen.split, chosen.places)),
             ],

@@ -13,15 +13,14 @@ from data.store import Snapshot
 from geo.alike import Alike
 from layouts.compare import heat
 from layouts.compare.choice import Comparison
-from layouts.links import to
 from layouts.place.tables import table
 from layouts.view import default_indicator
-from layouts.words import _, asked, count
+from layouts.words import _, count
 
 
 def link(alike: Alike) -> str:
     """The address that sets a place beside those like it."""
-    return to(f"/compare?places={','.join([alike.here.code, *(one.code for one in alike.peers)])}")
+    return f"/compare?places={','.join([alike.here.code, *(one.code for one in alike.peers)])}"
 
 
 def section(snapshot: Snapshot, alike: Alike | None) -> list[Any]:
@@ -34,7 +33,7 @@ def section(snapshot: Snapshot, alike: Alike | None) -> list[Any]:
     heads = [_("Trust") if of_trusts else _("Area"), *(_traits()[name] for name in names)]
     rows = [
         [
-            html.A(snapshot.places[one.code].name, href=to(f"/place/{one.code}")),
+            html.A(snapshot.places[one.code].name, href=f"/place/{one.code}"),
             *(_told(name, one.values[name]) for name in names),
         ]
         for one in (alike.here, *alike.peers)
@@ -83,5 +82,5 @@ def glance(snapshot: Snapshot, code: str, others: tuple[str, ...]) -> list[Any]:
         return []
     indicator = catalogue()[default_indicator(snapshot)]
     period = query.periods(snapshot, indicator)[-1]
-    chosen = Comparison((code, *others), indicator.slug, indicator.default_split, period, asked())
+    chosen = Comparison((code, *others), indicator.slug, indicator.default_split, period)
     return [html.Details([html.Summary(_("The same figures beside similar trusts")), *heat.glance(snapshot, chosen)])]

@@ -9,7 +9,6 @@ from dash import html
 from data import ledger
 from data.store import Snapshot
 from layouts.ledger import record
-from layouts.links import to
 from layouts.words import _, status_sentences, statuses
 
 
@@ -31,8 +30,8 @@ def cuts_section(snapshot: Snapshot, code: str) -> list[Any]:
         for cut in found
     ]
     links = [
-        html.A(_("All records in the ledger"), href=to("/ledger")),
+        html.A(_("All records in the ledger"), href="/ledger"),
         " \u00b7 ",
-        html.A(_("A letter that asks, ready to copy"), href=to(f"/ledger/letter?trust={code}")),
+        html.A(_("A letter that asks, ready to copy"), href=f"/ledger/letter?trust={code}"),
     ]
     return [*parts, html.P(links)]

@@ -8,7 +8,6 @@ from dash import html
 
 from data.store import Place, Snapshot
 from geo.relations import Relations, Site
-from layouts.links import to
 from layouts.place.people import trusts_based
 from layouts.place.tables import coded_link, linked_list, place_link, table
 from layouts.words import _, date
@@ -62,7 +61,7 @@ def sites_in(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
 
 
 def _site_link(site: Site) -> html.A:
-    return html.A(site.name, href=to(f"/place/{site.trust_code}#{site.code}"))
+    return html.A(site.name, href=f"/place/{site.trust_code}#{site.code}")
 
 
 def _register() -> html.P:

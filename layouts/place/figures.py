@@ -15,11 +15,10 @@ from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.charted import judgements_csv, taken_away
 from layouts.figures.dots import FEW, Dot, dot_plot, ordered
-from layouts.links import to
 from layouts.place.tables import table
 from layouts.place.verdict import verdict_cell
 from layouts.view import View
-from layouts.words import _, about, asked, count, month, per_cent, short_month, statuses, value
+from layouts.words import _, about, count, month, per_cent, short_month, statuses, value
 
 DASH = "\u2013"
 #: The two figures that stand for a trust where there is room for no more.
@@ -117,7 +116,7 @@ def _row(snapshot: Snapshot, code: str, indicator: Indicator, period: str) -> li
     behind = answer.denominator[-1, at]
     whole = indicator.measure != "count" and answer.status[-1, england] == REPORTED
     return [
-        html.A(_(indicator.title), href=to(f"/?indicator={indicator.slug}&place={code}")),
+        html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}"),
         html.Span(short_month(period), className="nowrap"),
         said,
         value(indicator.measure, float(answer.value[-1, england])) if whole else DASH,
@@ -183,15 +182,8 @@ def _month_or_last(period: str, newest: str) -> str:
     )
 
 
-def _dots(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> tuple[list[Dot], dict[str, str]]:
-    return _dots_in(asked(), snapshot, indicator, period, code)
-
-
 @lru_cache(maxsize=8)
-def _dots_in(
-    _language: str, snapshot: Snapshot, indicator: Indicator, period: str, code: str
-) -> tuple[list[Dot], dict[str, str]]:
-    """Gather the dots of every specialty; their titles are words, so those of two languages are kept apart."""
+def _dots(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> tuple[list[Dot], dict[str, str]]:
     england = _england(snapshot, indicator, period)
     dots, links = [], {}
     for split, answer in query.by_split(snapshot, indicator, period, code):
@@ -200,7 +192,7 @@ def _dots_in(
         beside = england[split]
         whole = code != ENGLAND and beside.status[0, 0] == REPORTED
         title = _(indicator.splits[split])
-        links[title] = to(f"/?indicator={indicator.slug}&split={split}&place={code}")
+        links[title] = f"/?indicator={indicator.slug}&split={split}&place={code}"
         dots.append(
             Dot(
                 title=title,

@@ -9,7 +9,6 @@ from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts.figures.spine import SpineRow
-from layouts.links import to
 from layouts.sentences import capital
 from layouts.words import _, named, statuses
 
@@ -90,7 +89,7 @@ def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> SpineRow | None
         q75=q75,
         compared=answer.comparison(0, at) if told else "not_compared",
         status="" if told else statuses()[STATUSES[answer.status[0, at]]],
-        link=to(f"/?indicator={indicator.slug}&place={code}"),
+        link=f"/?indicator={indicator.slug}&place={code}",
         slug=indicator.slug,
     )
 
@@ -113,4 +112,4 @@ def _peers(snapshot: Snapshot, answer: Answer, code: str) -> np.ndarray:
 
 
 def _unit(indicator: Indicator) -> str:
-    return "%" if indicator.measure in ("percent", "share") else indicator.unit
+    return "%" if indicator.measure in ("percent", "share") else _(indicator.unit)

@@ -21,7 +21,6 @@ from layouts.compare.peers import glance as peers_glance
 from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
-from layouts.links import to
 from layouts.pack.chosen import download
 from layouts.place import advice, family, figures, missing, people, small_trends, staff
 from layouts.place.cuts import cuts_section
@@ -77,9 +76,9 @@ def place_page(
         words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
     gone = figures.has_closed(snapshot, code, ground.latest)
     if code == ENGLAND or (figures.told_of(snapshot, code) and not gone and code in ground_codes(ground)):
-        words.append(html.P(html.A(_("Show it on the map"), href=to(f"/?place={code}"))))
+        words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     if place.type in ("trust", "provider", "council", "county"):
-        words.append(html.P(html.A(_("Meeting sheet: two sides of A4 to print"), href=to(f"/sheet/{code}"))))
+        words.append(html.P(html.A(_("Meeting sheet: two sides of A4 to print"), href=f"/sheet/{code}")))
     words += [
         *download(snapshot, code),
         *controls(snapshot, code),

@@ -13,7 +13,6 @@ from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
 from geo.relations import Relations
 from layouts import sentences
-from layouts.links import to
 from layouts.place.tables import table
 from layouts.words import _, named, short_named, status_sentences, statuses
 
@@ -66,7 +65,7 @@ def _told(indicator: Indicator, answer: Answer, when: int) -> str:
 
 
 def _link(indicator: Indicator, text: str) -> html.A:
-    return html.A(text, href=to(f"/indicator/{indicator.slug}"))
+    return html.A(text, href=f"/indicator/{indicator.slug}")
 
 
 def _ratings(snapshot: Snapshot, code: str) -> list[Any]:
@@ -147,7 +146,7 @@ def _scores_awaited(snapshot: Snapshot) -> list[Any]:
     said = _("{status}: scores of PEAT (to 2012) and PLACE (since 2013).").format(status=statuses()["not_held"])
     return [
         html.H3(_("PLACE and PEAT scores")),
-        html.P([said, " ", html.A(_("Which, and how they are loaded"), href=to("/sources#awaited")), "."]),
+        html.P([said, " ", html.A(_("Which, and how they are loaded"), href="/sources#awaited"), "."]),
     ]
 
 

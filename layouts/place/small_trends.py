@@ -22,7 +22,7 @@ from layouts.place.figures import last_reported
 from layouts.place.tables import table
 from layouts.signals import usual_range
 from layouts.view import View
-from layouts.words import _, asked, count, month, per_cent
+from layouts.words import _, count, month, per_cent
 
 #: The figure that is told: where a trust's patients wait now.
 TOLD = "rtt-incomplete-18-weeks"
@@ -61,9 +61,7 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
     links = {
         _("Every month of every specialty as CSV"): judgements_csv("points", TOLD, "every", period, code),
         _("The verdicts as CSV"): judgements_csv("verdicts", TOLD, "every", period, code),
-        _("As a picture"): picture_of(
-            View(TOLD, indicator.default_split, period, place=code, lang=asked()), "specialties"
-        ),
+        _("As a picture"): picture_of(View(TOLD, indicator.default_split, period, place=code), "specialties"),
     }
     return [
         html.H3(_("Every specialty through time: {title}").format(title=_(indicator.title))),
@@ -117,7 +115,7 @@ def _drawn(snapshot: Snapshot, one: One, code: str, low: float, high: float) -> 
 def _card(one: One, indicator: Indicator, period: str, code: str) -> html.Li:
     told = judgement.verdict(one.judged, 0, None)
     sign, css = judgement.icon(told)
-    view = View(indicator.slug, one.split, period, place=code, view="verdict", lang=asked())
+    view = View(indicator.slug, one.split, period, place=code, view="verdict")
     mark = html.Span(sign, className=f"verdict-sign verdict-sign-{css}", **{"aria-hidden": "true"})
     few = _("{n}, few").format(n=count(one.patients)) if one.patients < FEW else count(one.patients)
     return html.Li(

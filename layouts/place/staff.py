@@ -16,11 +16,10 @@ from layouts import sentences
 from layouts.charted import picture_of, taken_away, values_csv
 from layouts.figures.line import line
 from layouts.figures.trend import pieces
-from layouts.links import to
 from layouts.place.tables import table
 from layouts.staff import not_jobs_lost, starred
 from layouts.view import View
-from layouts.words import _, asked, count, month, short_month, signed, status_sentences, statuses
+from layouts.words import _, count, month, short_month, signed, status_sentences, statuses
 
 GROUPS = ("staff-all", "staff-clinical", "staff-support", "staff-non-clinical")
 #: The census before "the cuts then".
@@ -65,7 +64,7 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
         if drawn:
             parts += [html.H3(_("All staff, in full-time equivalents")), html.Div(id="staff-line")]
             parts.append(_events([b for b in marks if b.kind != "gap"]))
-            view = View(GROUPS[0], "all", latest, place=code, lang=asked())
+            view = View(GROUPS[0], "all", latest, place=code)
             links = {_("These figures as CSV"): values_csv(GROUPS[0], "all", (code,))}
             parts.append(taken_away(links | {_("Picture of this chart"): picture_of(view, "trend")}))
         with_figures = {slug: answer for slug, answer in through.items() if (answer.status == REPORTED).any()}
@@ -119,13 +118,11 @@ def _latest(snapshot: Snapshot, code: str, slugs: tuple[str, ...], latest: str, 
     rows, moved = [], False
     for slug in slugs:
         indicator = catalogue()[slug]
-        row: list[Any] = [html.A(group_names()[slug], href=to(f"/?indicator={slug}&place={code}"))]
+        row: list[Any] = [html.A(group_names()[slug], href=f"/?indicator={slug}&place={code}")]
         row += [_cell(snapshot, indicator, split, latest, code)[0] for split in ("all", "headcount")]
         for date in earlier:
             said, crossed = _cell(snapshot, catalogue()[f"{slug}-change"], f"from-{date}", latest, code)
-            row.append(
-                html.A(said, href=to(f"/?indicator={slug}-change&split=from-{date}&period={latest}&place={code}"))
-            )
+            row.append(html.A(said, href=f"/?indicator={slug}-change&split=from-{date}&period={latest}&place={code}"))
             moved = moved or crossed
         rows.append(row)
     caption = _("Staff in post by group, {month}").format(month=month(latest))

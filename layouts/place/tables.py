@@ -9,7 +9,6 @@ from dash import html
 
 from data.store import Snapshot
 from layouts import sentences
-from layouts.links import to
 
 
 def table(caption: str, heads: Sequence[str], rows: list[list[Any]], numeric: frozenset[int] = frozenset()) -> html.Div:
@@ -32,7 +31,7 @@ def table(caption: str, heads: Sequence[str], rows: list[list[Any]], numeric: fr
 def place_link(snapshot: Snapshot, code: str, unknown: str = "") -> Any:
     """Name a place as a link to its page; one without a page stays a text, by the name `unknown` where it is given."""
     if code in snapshot.places:
-        return html.A(snapshot.places[code].name, href=to(f"/place/{code}"))
+        return html.A(snapshot.places[code].name, href=f"/place/{code}")
     return unknown or code
 
 
