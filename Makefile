@@ -12,7 +12,7 @@ ROOMS = $(wildcard data geo layouts callbacks app.py)
 TYPED = $(wildcard data geo layouts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check format build bench screenshot export plotly pins clean
+.PHONY: help run test soak check format build bench screenshot words export plotly pins clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ export: .venv/.run  ## every latest view as plain files in export/ (OUT=, INDICA
 screenshot: .venv/.dev  ## take the pictures of the app for the README
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.screenshot
+
+words: .venv/.dev  ## bring the Welsh catalogue of words up to date, say what is missing (docs/welsh.md)
+	@$(BIN)/python -m tools.catalogue
 
 plotly: .venv/.dev  ## remake assets/vendor/plotly-atlas.min.js (maintainers; needs npm)
 	@$(BIN)/python -m tools.plotly_bundle

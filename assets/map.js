@@ -113,7 +113,7 @@
   const month = (period, indicator = state.answer.indicator) =>
     byYearsOf(indicator) ? years(period) : `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
   const shortMonth = (period) =>
-    byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
+    byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.shortMonths[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
   const formats = [0, 1, 2, 3].map((n) => new Intl.NumberFormat("en-GB", { minimumFractionDigits: n, maximumFractionDigits: n }));
   const count = (n) => formats[0].format(n);
   const counted = () => ["percent", "weeks", "change"].includes(measure());

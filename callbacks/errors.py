@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from callbacks.frame import embedded, framed
 from callbacks.security import EMBED
 from layouts.choices import BadChoice
+from layouts.links import to
 from layouts.view import PARAMETERS
 from layouts.words import _
 
@@ -38,7 +39,7 @@ def page(status: int, title: str, detail: str, link: str = "", link_text: str = 
     step = f'<p><a href="{escape(link)}">{escape(link_text)}</a></p>' if link else ""
     body = (
         f'<div class="text"><h1>{escape(title)}</h1><p>{escape(detail)}</p>{step}'
-        f'<p><a href="/">{escape(_("Go to the map"))}</a></p></div>'
+        f'<p><a href="{escape(to("/"))}">{escape(_("Go to the map"))}</a></p></div>'
     )
     write = embedded if request.path == EMBED else framed
     answer = Response(write(title, body), status, mimetype="text/html")
@@ -64,6 +65,8 @@ def on_bad_choice(error: BadChoice) -> Response:
     kept = {name: value for name, value in request.args.items() if name in PARAMETERS and request.path in views}
     page_of = "/" if error.parameter in PARAMETERS and request.path != CHANGES else request.path
     mended = {error.parameter: error.nearest}
+    if error.parameter == "lang":  # every page comes in both languages, whatever else is asked of it
+        page_of, kept = request.path, dict(request.args)
     if error.parameter == "snapshot":  # the way on leads to the newest figures, and moves on with them
         kept.pop("snapshot", None)
         mended, text = {}, _("See the newest figures instead, those of {id}.").format(id=error.nearest)

@@ -24,6 +24,7 @@ from layouts.head import dataset
 from layouts.html import render
 from layouts.panel import panel
 from layouts.view import View, default_view, read_view, refit
+from layouts.words import LANGUAGES
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000
@@ -80,7 +81,10 @@ def _first_html(view: View) -> str:
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]
     scripts += dataset(here.snapshot, view, here.settings.site)
-    return framed(answer["headline"], body, description=answer["sentence"], scripts=scripts, view=view, lang=view.lang)
+    return framed(
+        answer["headline"], body, description=answer["sentence"], scripts=scripts, view=view, lang=view.lang,
+        address=f"/?{view.to_query(lang=LANGUAGES[0])}",
+    )  # fmt: skip
 
 
 def _dash_config(dash: Dash) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from data import ledger
 from data.cuts import STATES, Cut, leading
 from data.ledger import Actual, Entry, Total
 from data.store import Snapshot
-from layouts.words import _, count, date, month, per_cent, statuses
+from layouts.words import _, count, date, month, per_cent, spoken, statuses
 
 _MONTHS = re.compile(r"^(\d{4}-\d{2})/(\d{4}-\d{2})$")
 
@@ -155,9 +155,13 @@ def together(snapshot: Snapshot, chosen: Iterable[Entry]) -> str:
     return f"{said} {more.format(n=moved)}" if moved else said
 
 
-@lru_cache(maxsize=4)
 def told_on_map(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     """Give for each place with a record its few words, and the sentence that stands beside them."""
+    return _told_in(spoken(), snapshot)
+
+
+@lru_cache(maxsize=4)
+def _told_in(_language: str, snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     found = {}
     for code, cut in leading(snapshot.cuts).items():
         beside = " ".join(filter(None, (split(cut), actual(ledger.actual(snapshot, cut)))))

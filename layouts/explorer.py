@@ -20,7 +20,7 @@ from layouts.picture import labels, paint
 from layouts.share import disclosure
 from layouts.table import place_heads
 from layouts.view import View
-from layouts.words import _, comparisons, named, statuses
+from layouts.words import _, comparisons, named, short_months, statuses
 
 
 def page(snapshot: Snapshot, view: View) -> html.Div:
@@ -178,6 +178,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
         "words": {
             "statuses": statuses(),
             "months": [_(name) for name in MONTH_NAMES],
+            "shortMonths": short_months(),
             "million": _("{number} million"),
             "weeks": _("{n} weeks"),
             "weeksOrMore": _("104 weeks or more"),

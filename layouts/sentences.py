@@ -68,7 +68,7 @@ def figure(indicator: Indicator, number: float) -> str:
 def worded(indicator: Indicator, key: str, number: float) -> str:
     """Give a figure's headline or noun for one, or for as many as there are."""
     one, many = indicator.wording(key)
-    return ngettext(one, many, 2 if np.isnan(number) else round(number))
+    return _(many) if one == many else ngettext(one, many, 2 if np.isnan(number) else round(number))
 
 
 def interval(indicator: Indicator, lower: float, upper: float, unit: bool = False) -> str:
