@@ -110,4 +110,5 @@ def near() -> AnyResponse:
     if beside is not None:
         body += render(disclosure([]), {"shared": shared(beside, Ways(chart="bar"))})
         scripts = f'<script src="{here.files.address("share.js")}" defer></script>'
-    return private(Response(framed(title, body, scripts=scripts, lang=asked(), address=_own()), mimetype="text/html"))
+    page = framed(title, body, scripts=scripts, lang=asked(), address=_own())
+    return private(Response(page, mimetype="text/html"))
