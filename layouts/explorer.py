@@ -193,7 +193,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "periods": period_labels(),
             "splits": split_labels(),
             "everything": csv_labels(),
-            "limits": _("95 % interval"),
+            "limits": _("95 % interval (likely range)"),
             "interval": _("95 % confidence interval {limits}"),
             "beside": _("Beside England"),
             "staff": _("Staff in post then"),
