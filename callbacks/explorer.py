@@ -24,8 +24,8 @@ from layouts.head import dataset
 from layouts.html import render
 from layouts.panel import panel
 from layouts.view import View, default_view, read_view, refit
-from layouts.words import LANGUAGES
 from layouts.walk import walk
+from layouts.words import LANGUAGES
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000
