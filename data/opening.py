@@ -15,6 +15,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 _PAGE = "a web page"
 _KINDS = {
     ".csv": ("text",),
+    ".json": ("text",),
     ".zip": ("an archive",),
     ".xls": ("a workbook",),
     ".xlsx": ("a workbook",),
@@ -22,6 +23,7 @@ _KINDS = {
 }
 _SAID = {
     ".csv": "a table",
+    ".json": "a dataset",
     ".zip": "an archive",
     ".xls": "a workbook",
     ".xlsx": "a workbook",
