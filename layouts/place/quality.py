@@ -12,7 +12,7 @@ from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
 from geo.relations import Relations
-from layouts import sentences
+from layouts import reasons, sentences
 from layouts.place.tables import table
 from layouts.words import _, named, short_named, status_sentences, statuses
 
@@ -81,7 +81,7 @@ def _ratings(snapshot: Snapshot, code: str) -> list[Any]:
         [_(indicator.splits[split]), _told(indicator, answer, 0)]
         for split, answer in query.by_split(snapshot, indicator, period, code)
     ]
-    note = query.why(snapshot, indicator, code, period)
+    note = reasons.why(snapshot, indicator, code, period)
     title = _("Ratings by the Care Quality Commission in force in {month}").format(
         month=named(period, indicator.by_years)
     )
@@ -120,7 +120,7 @@ def _pilot(snapshot: Snapshot, codes: list[str]) -> list[Any]:
     indicator = held.indicators(snapshot)[PILOT]
     period = query.periods(snapshot, indicator)[-1]
     items = [
-        html.Li([html.B(sentences.place_name(snapshot, code)), f": {query.why(snapshot, indicator, code, period)}."])
+        html.Li([html.B(sentences.place_name(snapshot, code)), f": {reasons.why(snapshot, indicator, code, period)}."])
         for code in took_part
     ]
     said = _("Took part in the pilot of inspections led by patients in October 2012. No score was published.")
@@ -198,7 +198,7 @@ def _missing(snapshot: Snapshot, code: str) -> list[Any]:
     for indicator in (one for slug in (CQC, SHMI) if (one := _known(snapshot, slug, code))):
         answer = query.through_time(snapshot, indicator, indicator.default_split, code)
         gaps = [
-            (STATUSES[answer.status[at, 0]], query.why(snapshot, indicator, code, period), period)
+            (STATUSES[answer.status[at, 0]], reasons.why(snapshot, indicator, code, period), period)
             for at, period in enumerate(answer.periods)
             if answer.status[at, 0] not in (0, REPORTED)
         ]
