@@ -42,6 +42,7 @@
     const pairs = PARAMETERS.filter((n) => view[n] && view[n] !== PLAIN[n]);
     return pairs.map((n) => `${n}=${encodeURIComponent(view[n]).replaceAll("%2C", ",")}`).join("&");
   };
+  const inLanguage = () => (state.view.lang === PLAIN.lang ? "" : `?lang=${state.view.lang}`);
   const choices = (indicator) => {
     const found = catalogue.indicators[indicator];
     return {
@@ -284,7 +285,7 @@
   };
   const row = (code, place) => {
     const link = make("a", "", names[code] || code);
-    link.href = `/place/${code}`;
+    link.href = `/place/${code}${inLanguage()}`;
     const name = make("th", "", link);
     name.scope = "row";
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
@@ -333,7 +334,7 @@
     return answers.get(query);
   };
   const fetchShapes = async (drawing) => {
-    const reply = await fetch(`/geometry/${data.snapshot}/${drawing}.svg`);
+    const reply = await fetch(`/geometry/${data.snapshot}/${drawing}.svg${inLanguage()}`);
     if (!reply.ok) throw new Error(`${reply.status}`);
     const parsed = new DOMParser().parseFromString(await reply.text(), "image/svg+xml");
     byId("shapes").replaceChildren(...document.importNode(parsed.documentElement, true).childNodes);

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.delivery import private
 from callbacks.frame import framed
+from callbacks.share import shared
 from callbacks.world import world
 from geo.find import Found, search
 from geo.postcodes import cut_postcode
@@ -17,6 +18,8 @@ from layouts.choices import BadChoice
 from layouts.find import find_page
 from layouts.html import render
 from layouts.near.page import NearView, near_page, read_near_view
+from layouts.pasted import Ways
+from layouts.share import disclosure
 from layouts.words import _, asked
 
 pages = Blueprint("find", __name__)
@@ -102,5 +105,10 @@ def near() -> AnyResponse:
         return private(redirect(f"/near?q={quote_plus(cut)}&{urlencode(more)}", 303))
     view: NearView = read_near_view(world().snapshot, request.args)
     here = world()
-    title, body = near_page(here.snapshot, here.ground, here.gazetteer, _search(cut), view)
-    return private(Response(framed(title, body, lang=asked(), address=_own()), mimetype="text/html"))
+    title, body, beside = near_page(here.snapshot, here.ground, here.gazetteer, _search(cut), view)
+    scripts = ""
+    if beside is not None:
+        body += render(disclosure([]), {"shared": shared(beside, Ways(chart="bar"))})
+        scripts = f'<script src="{here.files.address("share.js")}" defer></script>'
+    page = framed(title, body, scripts=scripts, lang=asked(), address=_own())
+    return private(Response(page, mimetype="text/html"))

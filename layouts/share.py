@@ -75,8 +75,12 @@ def share(
         chart_alt(snapshot, view, ways.chart, alike)
     if ways.zoom == "yes" and not can.nearer:
         raise BadChoice("zoom", "yes", _("Name a place that is drawn on this map, to be shown nearer."), "no")
-    kept = [name for name, _value in parse_qsl(view.to_query()) if name not in ("compare", "lang")]
-    fields = [dcc.Input(type="hidden", name=name, value=dict(parse_qsl(view.to_query()))[name]) for name in kept]
+    chosen_below = ("compare", "lang") if site else ()
+    fields = [
+        dcc.Input(type="hidden", name=name, value=value)
+        for name, value in parse_qsl(view.to_query())
+        if name not in chosen_below
+    ]
     return [
         html.Form(
             [

@@ -56,7 +56,7 @@ def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
         html.H2(_("Announced cuts")),
         html.P([_("Each record of the ledger names its own source and links to it."), " ", html.A(_("Announced cuts, 2010 to 2013"), href="/ledger")]),
         html.H2(_("The areas on the map")),
-        html.P(_("Areas are our own: each neighbourhood (MSOA) of 2011 is given to the trust that treated the largest share of its admitted patients in 2019, after the NHS Acute Trust Catchment Populations of the Office for Health Improvement and Disparities. Trusts that have merged since are joined from that date. Taunton's trust was missing from the table of 2019; its neighbourhoods were restored from 2018. An area is no legal boundary, and people can choose another hospital.")),
+        html.P(_("Areas are our own. Each neighbourhood (MSOA) of 2011 is given to the trust that treated the largest share of its admitted patients in 2019. The shares are the NHS Acute Trust Catchment Populations of the Office for Health Improvement and Disparities. Trusts that have merged since are joined from that date. Taunton's trust was missing from the table of 2019; its neighbourhoods were restored from 2018. An area is no legal boundary, and people can choose another hospital.")),
     ]  # fmt: skip
     islands = {
         "origins": _origins(snapshot),

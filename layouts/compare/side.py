@@ -127,7 +127,7 @@ def _behind(answer: Answer, code: str) -> str:
             low=f"{low:,.{indicator.decimals}f}", high=sentences.figure(indicator, high)
         )
     if not np.isnan(whole):
-        return _("{n} {noun}").format(n=count(whole), noun=noun).strip()
+        return _("{n} {noun}").format(n=count(whole), noun=noun) if noun else count(whole)
     return _(indicator.noun) or "\u2013"
 
 

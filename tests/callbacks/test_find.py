@@ -267,7 +267,8 @@ def test_every_link_and_form_keeps_the_language_asked_for(client: FlaskClient, a
     inside = re.findall(r'<a (?!class="switch")[^>]*href="(/(?!api/)[^"]*)"', text)
     assert len(inside) > 5
     assert [link for link in inside if "lang=cy" not in link] == []
-    assert text.count("<form") == text.count('<input type="hidden" name="lang" value="cy">')
+    for form in re.findall(r"<form.*?</form>", text, re.S):
+        assert re.search(r'<input[^>]*value="cy"[^>]*name="lang"|<input[^>]*name="lang" value="cy"', form)
 
 
 def test_no_answer_speaks_the_language_of_the_one_before(client: FlaskClient) -> None:
@@ -281,3 +282,13 @@ def test_a_choice_near_a_place_keeps_the_language_on_its_way(client: FlaskClient
     assert posted.headers["Location"] == "/near?q=TA1&within=10&lang=cy"
     asked = client.get("/near", query_string={"q": "TA1 5DA", "within": "10", "lang": "cy"})
     assert asked.headers["Location"] == "/near?q=TA1&within=10&lang=cy"
+
+
+def test_waits_near_a_place_can_be_passed_on_as_bars_of_the_trusts_listed(client: FlaskClient) -> None:
+    text = text_of(client, "/near?q=TA1&split=C_110&within=40")
+    shared = re.search(r'data-shared="([^"]*)"', text)
+    assert shared is not None
+    assert "place=RH5" in shared[1] and "compare=" in shared[1]
+    assert '<option value="bar" selected>' in text
+    assert "/compare?" in text
+    assert "data-shared" not in text_of(client, "/near?q=Newport")

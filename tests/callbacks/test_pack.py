@@ -121,6 +121,8 @@ def test_with_a_public_address_each_picture_leads_to_its_map_in_its_own_month(
     monkeypatch.setattr("callbacks.pack.world", lambda: public)
     files = opened(client, "RH5")
     page = unescape(files["newsletter.html"].decode("ascii"))
+    pictures = re.findall(r'src="(https://atlas\.example/image\.png\?[^"]*)"', page)
+    assert pictures and all(f"snapshot={here.snapshot.id}" in one for one in pictures)
     assert (
         len(
             re.findall(
