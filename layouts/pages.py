@@ -173,6 +173,6 @@ def accessibility() -> html.Div:
         )]),
         html.H2(_("Known limits")),
         html.Ul([html.Li(text) for text in (
-            _("There is no Welsh yet."),
+            _("The Welsh pages are a draft: no Welsh speaker has reviewed them yet."),
         )]),
     )  # fmt: skip
