@@ -14,7 +14,7 @@ ROOMS = $(wildcard data geo layouts callbacks app.py)
 TYPED = $(wildcard data geo layouts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check format build bench screenshot words export plotly pins clean
+.PHONY: help run test soak check format build bench screenshot words docs export plotly pins clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,10 +47,11 @@ test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a p
 soak: .venv/.dev  ## repeat what may go wrong once in many times (minutes)
 	@$(BIN)/python -m pytest -q -m soak $(TESTS)
 
-check: .venv/.dev  ## formatting, lint, types, one-way imports
+check: .venv/.dev  ## formatting, lint, types, dead code, one-way imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(if $(TYPED),$(BIN)/mypy $(TYPED))
+	@$(BIN)/vulture
 	@$(BIN)/python -m pytest -q tests/test_arrows.py
 
 format: .venv/.dev  ## put the code in its format
@@ -72,6 +73,10 @@ export: .venv/.run  ## every latest view as plain files in export/ (OUT=, INDICA
 screenshot: .venv/.dev  ## take the pictures of the app for the README
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.screenshot
+
+docs: .venv/.dev  ## draw the picture of the house anew, list the figures (docs/)
+	@$(BIN)/python -m tools.architecture
+	@$(BIN)/python -m tools.figures
 
 words: .venv/.dev  ## bring the Welsh catalogue of words up to date, say what is missing (docs/welsh.md)
 	@$(BIN)/python -m tools.catalogue

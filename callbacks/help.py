@@ -12,12 +12,13 @@ from callbacks import errors
 from callbacks.delivery import deliver
 from callbacks.frame import framed
 from layouts.choices import nearest
-from layouts.guides import GUIDES, Guide, guide_html, read_guide
+from layouts.guides import GUIDES, MANUALS, Guide, guide_html, manual_html, read_guide
 from layouts.links import to
 from layouts.words import _, asked, spoken
 
 guidance = Blueprint("help", __name__)
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "help"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+FOLDER = DOCS / "help"
 
 
 @cache
@@ -29,6 +30,12 @@ def guides(language: str = "en") -> dict[str, Guide]:
     return {
         name: read_guide(name, (FOLDER / language / f"{name}.md").read_text("utf-8"), english[name]) for name in GUIDES
     }
+
+
+@cache
+def manuals(language: str) -> dict[str, tuple[str, str]]:
+    """Read the pages for maintainers: their titles and HTML by name; their links keep the language asked for."""
+    return {name: manual_html((DOCS / f"{name}.md").read_text("utf-8")) for name in MANUALS}
 
 
 @guidance.get("/help")
@@ -44,10 +51,16 @@ def index() -> Response:
             ("/accessibility", _("Keyboard, screen reader, large letters, paper")),
         ]
         rest = "".join(f'<li><a href="{escape(to(href))}">{escape(text)}</a></li>' for href, text in more)
+        technical = "".join(
+            f'<li><a href="{escape(to(f"/help/{name}"))}" hreflang="en">{escape(title)}</a></li>'
+            for name, (title, _html) in manuals(lang).items()
+        )
         body = (
             f'<div class="text guide"><h1>{escape(_("Help"))}</h1>'
             f"<p>{escape(_('Four short guides. Each page also says, below its map, what its figure means.'))}</p>"
-            f'<ul class="guides">{listed}</ul><h2>{escape(_("More"))}</h2><ul>{rest}</ul></div>'
+            f'<ul class="guides">{listed}</ul><h2>{escape(_("More"))}</h2><ul>{rest}</ul>'
+            f"<h2>{escape(_('For those who use the figures elsewhere, run a site or change the code'))}</h2>"
+            f'<ul lang="en">{technical}</ul></div>'
         )
         return framed(_("Help"), body, lang=lang)
 
@@ -61,8 +74,11 @@ def _entry(guide: Guide) -> str:
 
 @guidance.get("/help/<name>")
 def guide(name: str) -> Response:
-    """Give one guide."""
+    """Give one guide, or one page for maintainers."""
     lang, offered = asked(), guides(spoken())
+    if name in MANUALS:
+        title, body = manuals(lang)[name]
+        return deliver("manual", f"{name}|{lang}", lambda: framed(title, body, lang=lang), mimetype="text/html")
     found = offered.get(name)
     if found is None:
         near = offered.get(nearest(name, GUIDES))

@@ -1,4 +1,4 @@
-"""The command line of the build: `python -m data build | check | status | diff | rollback`."""
+"""The command line of the data: `python -m data build | refresh | check | status | diff | rollback`."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _DIFF_ENDS = (
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and give its exit status."""
+def make_parser() -> argparse.ArgumentParser:
+    """Say which commands there are, and what each takes."""
     parser = argparse.ArgumentParser(
         prog="python -m data", description="From official files to a snapshot.", epilog=_ENDS
     )
@@ -66,7 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     form.add_argument("--json", dest="form", action="store_const", const="json", help="every change, as JSON")
     form.add_argument("--csv", dest="form", action="store_const", const="csv", help="every change, as CSV")
     command.add_arguments(commands.add_parser("refresh", help="take up what the publishers have newly put out"))
-    asked = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit status."""
+    asked = make_parser().parse_args(arguments)
     try:
         if asked.command == "refresh":
             from callbacks.settings import read_settings  # imported late: the build itself knows no settings

@@ -24,8 +24,7 @@ FEWEST = MOST + 1
 MONTHS = 12
 #: A catchment's deprivation is told where the councils it is known of hold so much of the trust's patients.
 ENOUGH = 0.8
-#: Traits in the order in which they are told; sizes are likened on a logarithmic scale.
-OF_TRUSTS = ("waiting", "attendances", "deprivation")
+#: Traits of areas in the order in which they are told; sizes are likened on a logarithmic scale.
 OF_AREAS = ("people", "density", "deprivation")
 _LOGARITHMIC = frozenset({"waiting", "attendances", "people", "density"})
 _SIZES = {"waiting": "rtt-waiting-list", "attendances": "ae-attendances"}

@@ -12,9 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from geo.canvas import HEIGHT, WIDTH
-
-CANVAS = (WIDTH, HEIGHT)
 _DATE = re.compile(r"\d{4}(-\d{2})?")
 
 

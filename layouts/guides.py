@@ -1,10 +1,12 @@
 """The guides: how each reader comes from a figure to a choice, a question or a newsletter.
 
-They are written in Markdown, once in each language, with the same headings and links.
+They are written in Markdown, once in each language, with the same headings and links. The docs for those who run or
+change the site are served from the same files as the repository shows, in English.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 #: The guides in the order in which they are offered.
 GUIDES = ("choosing", "volunteers", "scrutiny", "editors")
+#: The pages for those who use the figures elsewhere, run a site or change the code. They are in English alone.
+MANUALS = (
+    "figures", "embedding", "changes", "local-answers", "deployment", "refresh", "security", "reference",
+    "architecture", "welsh",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,40 @@ def guide_html(guide: Guide) -> str:
     return f'<div class="text guide">{markdown.renderer.render(tokens, markdown.options, {})}</div>'
 
 
+def manual_html(text: str) -> tuple[str, str]:
+    """Write a page for maintainers as HTML.
+
+    Returns
+    -------
+    Its title, and the HTML. A link to another such page or to a guide leads there; one to a file of the repository,
+    which this site does not serve, is left as its words, and so is a picture.
+    """
+    markdown = _markdown()
+    tokens = markdown.parse(text)
+    title = next(token.content for token in tokens if token.type == "inline")
+    for token in tokens:
+        if token.children:
+            token.children = list(_served(token.children))
+    return title, f'<div class="text guide" lang="en">{markdown.renderer.render(tokens, markdown.options, {})}</div>'
+
+
+def _served(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Turn links between the files into addresses of the site; leave out what it does not serve."""
+    is_open = True
+    for token in tokens:
+        if token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+            name = address.split("#")[0].removeprefix("help/").removesuffix(".md")
+            is_open = address.startswith(("https://", "/", "#")) or name in (*GUIDES, *MANUALS)
+            if name in (*GUIDES, *MANUALS):
+                token.attrSet("href", to(f"/help/{name}"))
+            _keep_language(token)
+        if token.type != "image" and (is_open or token.type not in ("link_open", "link_close")):
+            yield token
+        if token.type == "link_close":
+            is_open = True
+
+
 def _keep_language(token: Token) -> None:
     address = str(token.attrGet("href") or "")
     if token.type == "link_open" and address.startswith("/"):
@@ -80,4 +121,4 @@ def _keep_language(token: Token) -> None:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt  # with the first guide, not at start
 
-    return MarkdownIt("commonmark", {"html": False})
+    return MarkdownIt("commonmark", {"html": False}).enable("table")

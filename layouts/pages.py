@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
 
 from dash import html
 
@@ -13,6 +14,9 @@ from data.store import Snapshot
 from layouts.advice import in_full
 from layouts.pilot import pilot_section
 from layouts.words import _, month, named
+
+#: How the address of an issue form ends: it takes its fields from the query.
+ISSUE_FORM = "/issues/new"
 
 
 def _text(*parts: Any) -> html.Div:
@@ -113,8 +117,7 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
         said = ", ".join(f"{name} {value}" for name, value in given.items() if value)
         report.append(html.P([_("Please copy this line into your message:"), " ", html.Code(said)]))
     if contact:
-        address = f"mailto:{contact}" if "@" in contact else contact
-        report.append(html.P(html.A(contact, href=address)))
+        report.append(html.P(html.A(contact, href=_addressed(contact, given))))
     else:
         report.append(
             html.P(
@@ -144,6 +147,17 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
         html.P(_("A change counts as better or worse only if it is larger than the place's usual move: the average step from month to month over its last 24 months. No change is taken across a merger or a gap.")),
         html.Div([html.H2(_("Report a wrong figure")), *report], id="wrong-figure"),
     )  # fmt: skip
+
+
+def _addressed(contact: str, given: Mapping[str, str]) -> str:
+    """Give the address of a contact with the figure filled in: the subject of an e-mail, the fields of an issue form."""
+    filled = {name: value for name, value in given.items() if value}
+    if "@" in contact and "/" not in contact:
+        subject = ", ".join(f"{name} {value}" for name, value in filled.items())
+        return f"mailto:{contact}" + (f"?{urlencode({'subject': subject}, quote_via=quote)}" if subject else "")
+    if urlsplit(contact).path.endswith(ISSUE_FORM):
+        return f"{contact}?{urlencode({'template': 'figure-is-wrong.yml', **filled})}"
+    return contact
 
 
 def privacy() -> html.Div:

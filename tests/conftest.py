@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
+from layouts.words import speak
 from tools.browser import find_or_install_chromium, launch_chromium
 from tools.serving import Server, serve
 
@@ -51,6 +52,12 @@ settings.load_profile("calm")
 
 # a suite asks more in a minute than any reader
 os.environ.setdefault("CARE_ATLAS_RATE_LIMIT", "off")
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Each test begins in English, whatever the one before it asked for."""
+    speak("en")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from callbacks.help import guides
-from layouts.guides import GUIDES, read_guide
+from layouts.guides import GUIDES, MANUALS, read_guide
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -84,3 +87,22 @@ def test_a_definition_says_whom_to_ask_and_which_rights_there_are(client):
 def test_the_panel_leads_on_to_all_there_is_to_do(client):
     page = client.get("/?place=RH5").get_data(as_text=True)
     assert 'href="/indicator/rtt-incomplete-18-weeks#what-to-do"' in page
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+@pytest.mark.parametrize("name", MANUALS)
+def test_each_page_for_maintainers_is_listed_and_its_links_lead_somewhere_in_the_language_asked_for(client, name, lang):
+    listed = client.get(f"/help?lang={lang}").get_data(as_text=True)
+    assert f'href="/help/{name}' in listed
+    page = client.get(f"/help/{name}?lang={lang}").get_data(as_text=True)
+    body = page[page.index("<main") : page.index("</main>")]
+    assert 'lang="en"' in body and body.count("<h1>") == 1 and "<script" not in body
+    links = re.findall(r'href="([^"]*)"', body)
+    assert [link for link in links if not link.startswith(("https://", "/", "#"))] == []
+    inside = [link for link in links if link.startswith("/")]
+    assert [link for link in inside if (lang == "cy") != ("lang=cy" in link)] == []
+    assert [link for link in inside if client.get(link.partition("#")[0]).status_code != 200] == []
+
+
+def test_every_doc_is_served_or_is_the_start() -> None:
+    assert {path.stem for path in (ROOT / "docs").glob("*.md")} == {"README", *MANUALS}
