@@ -18,11 +18,13 @@ class Assets:
     """Addresses of the files a page needs, with the hash of their content in them."""
 
     style: str
+    print_style: str
     map_script: str
     boot_script: str
     share_script: str
     find_script: str
     basket_script: str
+    print_script: str
     icon: str
 
 
@@ -115,6 +117,8 @@ def document(
     scripts: str = "",
     head: str = "",
     notice: str = "",
+    site: str = "",
+    address: str = "",
     query: Mapping[str, str] | None = None,
 ) -> str:
     """Put a page's body into the frame.
@@ -123,6 +127,9 @@ def document(
     ----------
     body, scripts, head, notice
         Ready-made HTML: what stands in `main`, at the end of the document, at the end of its head, and above `main`.
+    site, address
+        By which address readers know this site, and the page's own from its slash on: the line on paper that says where
+        the page is to be had. `print.js` keeps it true when the view changes; where no site is told, it alone fills it.
     query
         What the page was asked for in Welsh needs telling, where no Welsh catalogue exists yet.
     """
@@ -133,11 +140,13 @@ def document(
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
-        f'{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
+        f'<link rel="stylesheet" media="print" href="{assets.print_style}">{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
-        f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
+        f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav>'
+        f'<p class="printed" data-site="{escape(site)}">{escape(site and site + address)}</p></header>'
         f'{_emergency()}{notice}{welsh}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
         f'<script src="{assets.find_script}" defer></script>'
-        f'<script src="{assets.basket_script}" defer></script></body></html>'
+        f'<script src="{assets.basket_script}" defer></script>'
+        f'<script src="{assets.print_script}" defer></script></body></html>'
     )
