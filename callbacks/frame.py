@@ -23,12 +23,14 @@ def assets() -> Assets:
     files = world().files
     return Assets(
         style=files.address("atlas.css"),
+        print_style=files.address("print.css"),
         map_script=files.address("map.js"),
         boot_script=files.address("boot.js"),
         share_script=files.address("share.js"),
         find_script=files.address("find.js"),
         basket_script=files.address("basket.js"),
         language_script=files.address("language.js"),
+        print_script=files.address("print.js"),
         icon=files.address("icon.svg"),
     )
 
@@ -74,6 +76,7 @@ def framed(
         scripts=scripts,
         head=card + alternates(here.settings.site, address) + head,
         notice=notice,
+        site=here.settings.public_url,
         address=address,
     )
 

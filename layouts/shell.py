@@ -18,12 +18,14 @@ class Assets:
     """Addresses of the files a page needs, with the hash of their content in them."""
 
     style: str
+    print_style: str
     map_script: str
     boot_script: str
     share_script: str
     find_script: str
     basket_script: str
     language_script: str
+    print_script: str
     icon: str
 
 
@@ -109,6 +111,7 @@ def document(
     scripts: str = "",
     head: str = "",
     notice: str = "",
+    site: str = "",
     address: str = "/",
 ) -> str:
     """Put a page's body into the frame.
@@ -117,8 +120,10 @@ def document(
     ----------
     body, scripts, head, notice
         Ready-made HTML: what stands in `main`, at the end of the document, at the end of its head, and above `main`.
-    address
-        The page's own, with the view in it and without a language: the way to the page in the other language.
+    site, address
+        By which address readers know this site, and the page's own, with the view in it and without a language: the way
+        to the page in the other language, and the line on paper that says where the page is to be had. `print.js` keeps
+        that true when the view changes; where no site is told, it alone fills it.
     """
     heading = f"{title} \u00b7 {NAME}" if title else NAME
     return led_on(
@@ -126,12 +131,14 @@ def document(
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
-        f'{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
+        f'<link rel="stylesheet" media="print" href="{assets.print_style}">{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
-        f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav>{switch(address)}</header>'
+        f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav>{switch(address)}'
+        f'<p class="printed" data-site="{escape(site)}">{escape(site and site + address)}</p></header>'
         f'{_emergency()}{language_line()}{notice}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
         f'<script src="{assets.find_script}" defer></script>'
         f'<script src="{assets.basket_script}" defer></script>'
-        f'<script src="{assets.language_script}" defer></script></body></html>'
+        f'<script src="{assets.language_script}" defer></script>'
+        f'<script src="{assets.print_script}" defer></script></body></html>'
     )
