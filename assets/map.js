@@ -563,6 +563,13 @@
     return { far: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY), x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
   };
 
+  /* ---- on a phone: map, place or list, one at a time ---- */
+  const showPart = (part) => {
+    document.documentElement.dataset.part = part;
+    for (const button of document.querySelectorAll(".parts button")) button.setAttribute("aria-pressed", String(button.dataset.part === part));
+    card("");
+  };
+
   /* ---- one listener a kind, on the document: they outlive the hand-over to Dash ---- */
   const onMap = (event) => event.target.closest?.("#map");
   document.addEventListener("pointermove", (event) => {
@@ -605,6 +612,8 @@
       card(code, event.clientX, event.clientY);
       choose(code);
     } else if (onMap(event) && !act) card("");
+    const part = event.target.closest?.(".parts button");
+    if (part) showPart(part.dataset.part);
     const entry = event.target.closest?.("#legend button");
     if (entry) pick(entry.getAttribute("aria-pressed") === "true" ? "" : entry.dataset.class);
     const head = event.target.closest?.("[data-sort]");
@@ -669,6 +678,8 @@
 
   state.view = readView(`?${data.answer.query}`);
   document.documentElement.classList.add("js");
+  document.documentElement.dataset.part = "map";
+  window.addEventListener("atlas:live", () => showPart(document.documentElement.dataset.part));
   ready();
   window.atlas = { go, view: () => ({ ...state.view }) };
 })();

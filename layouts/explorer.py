@@ -37,6 +37,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
             controls(snapshot, view),
             presets(view),
             frozen.note(snapshot, view),
+            parts(),
             html.Div(
                 [
                     html.Section(
@@ -86,6 +87,16 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
         id="explorer",
         className="explorer",
     )
+
+
+def parts() -> html.Div:
+    """Offer map, place in view, or list of all: on a phone one at a time; elsewhere all stand side by side."""
+    titles = {"map": _("Map"), "place": _("Place"), "list": _("List")}
+    buttons = [
+        html.Button(title, type="button", **{"data-part": name, "aria-pressed": str(name == "map").lower()})
+        for name, title in titles.items()
+    ]
+    return html.Div(buttons, className="parts", role="group", **{"aria-label": _("What is shown")})
 
 
 def no_ranking() -> str:
