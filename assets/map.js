@@ -565,9 +565,13 @@
 
   /* ---- on a phone: map, place or list, one at a time ---- */
   const showPart = (part) => {
-    document.documentElement.dataset.part = part;
-    for (const button of document.querySelectorAll(".parts button")) button.setAttribute("aria-pressed", String(button.dataset.part === part));
+    document.documentElement.dataset.shows = part;
+    for (const button of document.querySelectorAll(".parts button")) button.setAttribute("aria-pressed", String(button.dataset.shows === part));
     card("");
+  };
+  const showPatterns = (on) => {
+    document.documentElement.classList.toggle("patterned", on);
+    document.querySelector(".patterns").setAttribute("aria-pressed", String(on));
   };
 
   /* ---- one listener a kind, on the document: they outlive the hand-over to Dash ---- */
@@ -604,6 +608,7 @@
     else if (act === "previous") step(-1, "push");
     else if (act === "next") step(1, "push");
     else if (act === "play") play();
+    else if (act === "patterns") showPatterns(!document.documentElement.classList.contains("patterned"));
     const code = onMap(event) ? codeAt(event.target) : "";
     if (code && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
@@ -613,7 +618,7 @@
       choose(code);
     } else if (onMap(event) && !act) card("");
     const part = event.target.closest?.(".parts button");
-    if (part) showPart(part.dataset.part);
+    if (part) showPart(part.dataset.shows);
     const entry = event.target.closest?.("#legend button");
     if (entry) pick(entry.getAttribute("aria-pressed") === "true" ? "" : entry.dataset.class);
     const head = event.target.closest?.("[data-sort]");
@@ -678,8 +683,13 @@
 
   state.view = readView(`?${data.answer.query}`);
   document.documentElement.classList.add("js");
-  document.documentElement.dataset.part = "map";
-  window.addEventListener("atlas:live", () => showPart(document.documentElement.dataset.part));
+  document.documentElement.dataset.shows = "map";
+  const wanted = window.matchMedia("(prefers-contrast: more)").matches;
+  document.documentElement.classList.toggle("patterned", wanted);
+  window.addEventListener("atlas:live", () => {
+    showPart(document.documentElement.dataset.shows);
+    showPatterns(document.documentElement.classList.contains("patterned"));
+  });
   ready();
   window.atlas = { go, view: () => ({ ...state.view }) };
 })();

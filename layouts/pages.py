@@ -173,6 +173,7 @@ def accessibility() -> html.Div:
             _("Every page works without scripts: map, sentence, controls and table."),
             _("Zoom with the buttons, with two fingers, or with Ctrl and the wheel. Scrolling never gets stuck in the map."),
             _("Letters can be made four times as large, and text can be spaced out: nothing is cut off and nothing scrolls sideways, down to a width of 320 pixels."),
+            _("A button under the map puts patterns on its colours. They are there at once if your device asks for more contrast."),
             _("Dark mode and your own system colours are kept. Nothing moves unless you press Play."),
             _("If your device is set to save data, nothing is fetched ahead."),
         )]),

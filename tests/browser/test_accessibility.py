@@ -168,6 +168,28 @@ def test_every_part_of_the_explorer_is_without_fault_on_a_phone(one_page: Page, 
 
 def test_a_screen_of_200_px_scrolls_sideways_nowhere(one_page: Page, server_url: str) -> None:
     one_page.set_viewport_size({"width": 200, "height": 500})
-    for address in ("/", "/place/RH5", "/compare?places=RH5,RH8", "/sheet/RH5", "/about"):
+    for address in ("/", "/place/RH5", "/near?q=TA1", "/about"):
         one_page.goto(server_url + address)
         assert one_page.evaluate("document.documentElement.scrollWidth") <= 200, address
+
+
+def test_patterns_stand_on_the_colours_when_asked_for(page: Page, visit: Callable[..., None]) -> None:
+    visit(page)
+    button = page.get_by_role("button", name="Patterns on the colours")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    fill = "shape => getComputedStyle(shape).fill"
+    shape = page.locator("#shapes .places .s3").first
+    assert "url" not in shape.evaluate(fill)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert "#b-s3" in shape.evaluate(fill)
+    assert "#b-s3" in page.locator("#legend .swatch .s3").evaluate(fill)
+
+
+def test_who_asks_the_device_for_more_contrast_has_patterns_at_once(
+    new_context: Callable[..., object], visit: Callable[..., None]
+) -> None:
+    page = new_context(contrast="more").new_page()  # type: ignore[attr-defined]
+    visit(page)
+    expect(page.get_by_role("button", name="Patterns on the colours")).to_have_attribute("aria-pressed", "true")
+    assert "#b-s3" in page.locator("#shapes .places .s3").first.evaluate("shape => getComputedStyle(shape).fill")

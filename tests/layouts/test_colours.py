@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from layouts.figures.map_svg import BANDS, PATTERNS
+
 CSS = (Path(__file__).resolve().parents[2] / "assets" / "atlas.css").read_text(encoding="utf-8")
 #: How dichromats see, as matrices over linear RGB (Machado, Oliveira and Fernandes 2009, severity 1.0).
 EYES = {
@@ -114,3 +116,21 @@ def test_the_marks_of_nothing_and_the_outline_stand_out(scheme: str) -> None:
     assert contrast(known["accent"], known["paper"]) >= 3
     bands = [known[name] for names in RAMPS.values() for name in names]
     assert min(max(contrast(known["outline"], band), contrast(known["edge"], band)) for band in bands) >= 3
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        [f"s{n}" for n in range(1, 7)],
+        ["met", "interim", "missed"],
+        ["all", "target", "below"],
+        ["better", "usual", "worse"],
+        ["higher", "usual", "lower"],
+    ],
+)
+def test_of_each_scale_one_class_is_plain_and_every_other_has_a_pattern_of_its_own(scale: list[str]) -> None:
+    marks = [BANDS.get(name, "") for name in scale]
+    assert len(set(marks)) == len(scale) and marks.count("") == 1
+    for name in (name for name in scale if name in BANDS):
+        assert f".patterned :is(.swatch rect, [data-code]).{name} {{ fill: url(#b-{name}); }}" in CSS
+    assert not set(scale) & set(PATTERNS)
