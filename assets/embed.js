@@ -66,7 +66,8 @@
     let best = code, least = Infinity;
     for (const [other, { x, y }] of places) {
       const along = (x - from.x) * dx + (y - from.y) * dy;
-      const far = along + 2 * (Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx));
+      const across = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
+      const far = across > along ? 1e5 + along + 2 * across : Math.hypot(along, across); /* as in geo/ways.py */
       if (along > 0 && far < least) [best, least] = [other, far];
     }
     return best;

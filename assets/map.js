@@ -574,6 +574,17 @@
     return { far: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY), x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
   };
 
+  /* ---- on a phone: map, place or list, one at a time ---- */
+  const showPart = (part) => {
+    document.documentElement.dataset.shows = part;
+    for (const button of document.querySelectorAll(".parts button")) button.setAttribute("aria-pressed", String(button.dataset.shows === part));
+    card("");
+  };
+  const showPatterns = (on) => {
+    document.documentElement.classList.toggle("patterned", on);
+    document.querySelector(".patterns").setAttribute("aria-pressed", String(on));
+  };
+
   /* ---- one listener a kind, on the document: they outlive the hand-over to Dash ---- */
   const onMap = (event) => event.target.closest?.("#map");
   document.addEventListener("pointermove", (event) => {
@@ -608,6 +619,7 @@
     else if (act === "previous") step(-1, "push");
     else if (act === "next") step(1, "push");
     else if (act === "play") play();
+    else if (act === "patterns") showPatterns(!document.documentElement.classList.contains("patterned"));
     const code = onMap(event) ? codeAt(event.target) : "";
     if (code && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
@@ -616,6 +628,8 @@
       card(code, event.clientX, event.clientY);
       choose(code);
     } else if (onMap(event) && !act) card("");
+    const part = event.target.closest?.(".parts button");
+    if (part) showPart(part.dataset.shows);
     const entry = event.target.closest?.("#legend button");
     if (entry) pick(entry.getAttribute("aria-pressed") === "true" ? "" : entry.dataset.class);
     const head = event.target.closest?.("[data-sort]");
@@ -680,6 +694,13 @@
 
   state.view = readView(`?${data.answer.query}`);
   document.documentElement.classList.add("js");
+  document.documentElement.dataset.shows = "map";
+  const wanted = window.matchMedia("(prefers-contrast: more)").matches;
+  document.documentElement.classList.toggle("patterned", wanted);
+  window.addEventListener("atlas:live", () => {
+    showPart(document.documentElement.dataset.shows);
+    showPatterns(document.documentElement.classList.contains("patterned"));
+  });
   ready();
   window.atlas = { go, view: () => ({ ...state.view }) };
 })();

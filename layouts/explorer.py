@@ -14,7 +14,7 @@ from geo.ground import Ground
 from layouts import frozen, table
 from layouts.answer import compact, places
 from layouts.controls import catalogue_of, controls, period_labels, presets, split_labels
-from layouts.figures.map_svg import svg
+from layouts.figures.map_svg import bands, svg
 from layouts.panel import panel
 from layouts.picture import labels, paint
 from layouts.share import disclosure
@@ -37,6 +37,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
             controls(snapshot, view),
             presets(view),
             frozen.note(snapshot, view),
+            parts(),
             html.Div(
                 [
                     html.Section(
@@ -51,6 +52,12 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                                 className="mapbox",
                             ),
                             html.Ul(id="legend", className="legend"),
+                            html.Button(
+                                _("Patterns on the colours"),
+                                type="button",
+                                className="patterns",
+                                **{"data-act": "patterns", "aria-pressed": "false"},
+                            ),
                             html.Div(id="notes", className="map-notes"),
                         ],
                         className="hero",
@@ -86,6 +93,16 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
         id="explorer",
         className="explorer",
     )
+
+
+def parts() -> html.Div:
+    """Offer map, place in view, or list of all: on a phone one at a time; elsewhere all stand side by side."""
+    titles = {"map": _("Map"), "place": _("Place"), "list": _("List")}
+    buttons = [
+        html.Button(title, type="button", **{"data-shows": name, "aria-pressed": str(name == "map").lower()})
+        for name, title in titles.items()
+    ]
+    return html.Div(buttons, className="parts", role="group", **{"aria-label": _("What is shown")})
 
 
 def no_ranking() -> str:
@@ -160,7 +177,7 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
     return {
         "answer": headline(answer),
         "months": months(snapshot, view),
-        "map": svg(picture, labels(snapshot, measured, picture)),
+        "map": svg(picture, labels(snapshot, measured, picture), more=bands()),
         "legend": table.legend(picture),
         "notes": notes(answer),
         "table": table.table(snapshot, view, places(snapshot, view, measured, picture), picture),

@@ -173,20 +173,35 @@ def privacy() -> html.Div:
 
 
 def accessibility() -> html.Div:
-    """Say how the pages can be used, and what is not good enough yet."""
+    """Say how the pages can be used, how that is tested, and what is not good enough yet."""
     return _text(
         html.H1(_("Accessibility")),
         html.P(_("We want everybody to be able to use these pages: with a keyboard, a screen reader, a phone, large letters, or on paper.")),
+        html.P(_("The goal is WCAG 2.2, level AA. As far as our tests can see, the pages meet it, but for the limits below.")),
         html.H2(_("How")),
         html.Ul([html.Li(text) for text in (
-            _("The map is one stop of the Tab key. Arrow keys go from trust to trust, Home and End to the first and last by name, Enter shows a trust in the panel, Escape leaves."),
-            _("The table under the map holds the same figures and can be sorted."),
+            _("The map is one stop of the Tab key. Arrow keys go to the neighbouring place, letters to a name, Home and End to the first and last by name. Enter shows a place in the panel, Enter again opens its page, Escape leaves. Plus and minus zoom."),
+            _("At each place its name, figure, standard and verdict are spoken."),
+            _("The table under the map holds the same figures and can be sorted. On a phone it is under List."),
             _("A chart of a trend or a funnel is one stop of the Tab key too. Arrow keys go from point to point, and each is spoken; Home and End go to the first and last, Escape leaves. The same values stand in a table under it."),
             _("Every page works without scripts: map, sentence, controls and table."),
             _("Zoom with the buttons, with two fingers, or with Ctrl and the wheel. Scrolling never gets stuck in the map."),
+            _("Letters can be made four times as large, and text can be spaced out: nothing is cut off and nothing scrolls sideways, down to a width of 320 pixels."),
+            _("A button under the map puts patterns on its colours. They are there at once if your device asks for more contrast."),
+            _("Dark mode and your own system colours are kept. Nothing moves unless you press Play."),
+            _("If your device is set to save data, nothing is fetched ahead."),
         )]),
+        html.H2(_("How we test")),
+        html.P(_("On every change a program (axe) looks at each kind of page, wide and narrow, in light, dark and system colours. Other tests go from the map to a sheet with the keys alone, read what a screen reader is given, and measure that classes can be told apart by people who see colours in other ways.")),
         html.H2(_("Known limits")),
         html.Ul([html.Li(text) for text in (
             _("The Welsh pages are a draft: no Welsh speaker has reviewed them yet."),
+            _("It has not been tried out with people who use NVDA, JAWS, VoiceOver or TalkBack. Tests by machine find only part of what gets in the way."),
+            _("Circles for single hospitals on the whole map can be smaller than a finger. Zoom in, use the keys, or choose from the list."),
+            _("Neighbouring colours on a scale of six differ in lightness, but not by the contrast asked of letters. What a colour means is always told in words too."),
+            _("On a narrow screen a wide table is laid out as small heaps. A few screen readers then read it as text, not as a table."),
+            _("Charts that can be walked need a script. Without one, the table under each holds its values."),
         )]),
+        html.H2(_("Tell us")),
+        html.P([_("If something here keeps you out, tell us what, and with which device."), " ", html.A(_("Who makes this, contact"), href="/about#wrong-figure")]),
     )  # fmt: skip

@@ -28,6 +28,32 @@ PATTERNS = {
 }
 #: The marks of the map: beside those, an arrow where staff moved between bodies, which is neither hiring nor cutting.
 MARKS = PATTERNS | {"transfer": '<path d="M6 22H36M24 10 36 22 24 34"/>'}
+#: A mark for a class of a scale, for readers who ask for patterns; the first class, or the middle one, stays plain.
+BANDS = {
+    "s2": "M22 18v8",
+    "s3": "M0 44 44 0",
+    "s4": "M0 22H44",
+    "s5": "M11 0V44M33 0V44",
+    "s6": "M0 11H44M0 33H44M11 0V44M33 0V44",
+    "interim": "M22 18v8",
+    "target": "M22 18v8",
+    "missed": "M11 0V44M33 0V44",
+    "below": "M11 0V44M33 0V44",
+    "better": "M10 30 22 14 34 30",
+    "higher": "M10 30 22 14 34 30",
+    "worse": "M10 14 22 30 34 14",
+    "lower": "M10 14 22 30 34 14",
+}
+
+
+def bands() -> str:
+    """Define the pattern of every class that has one: its colour, and on it a mark that stands out from any colour."""
+    drawn = "".join(
+        f'<pattern id="b-{css}" class="band" width="44" height="44" patternUnits="userSpaceOnUse">'
+        f'<rect class="{css}" width="44" height="44"/><path d="{mark}"/><path d="{mark}"/></pattern>'
+        for css, mark in BANDS.items()
+    )
+    return f"<defs>{drawn}</defs>"
 
 
 def patterns() -> str:
@@ -111,8 +137,10 @@ def view_box(window: Window) -> str:
     return f"{window.x:g} {window.y:g} {window.width:g} {window.height:g}"
 
 
-def svg(picture: Picture, labels: dict[str, str], opens: str = "_self") -> str:
+def svg(picture: Picture, labels: dict[str, str], opens: str = "_self", more: str = "") -> str:
     """Draw the whole map; `labels` gives each place's words by code, `opens` says where their links open.
+
+    `more` is defined beside the marks of nothing: the `bands`, where a reader can ask for them.
 
     Returns
     -------
@@ -124,7 +152,7 @@ def svg(picture: Picture, labels: dict[str, str], opens: str = "_self") -> str:
     return (
         f'<svg id="atlas" class="map {picture.ramp}{near}" role="group" aria-label="{escape(picture.title)}" '
         f'viewBox="{view_box(what.window)}" data-drawing="{escape(what.id)}" xmlns="http://www.w3.org/2000/svg">'
-        f'{patterns()}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels, opens)}</g>'
+        f'{patterns()}{more}<g id="zoomed"><g id="shapes">{shapes(what, picture.classes, labels, opens)}</g>'
         f'<g id="compared">{outlines}</g><g id="focus">{focus_path(what, picture.focus)}</g>'
         f'<g id="towns" aria-hidden="true">{towns(what)}</g></g></svg>'
     )

@@ -8,9 +8,13 @@ from dash import html
 
 from data.store import Place, Snapshot
 from geo.relations import Relations, Site
+from layouts.compare.columns import folded
 from layouts.place.people import trusts_based
 from layouts.place.tables import coded_link, linked_list, place_link, table
 from layouts.words import _, date
+
+#: So many hospitals are shown on a phone as they are.
+FEW = 6
 
 
 def breadcrumbs(snapshot: Snapshot, relations: Relations, place: Place) -> html.Nav:
@@ -47,7 +51,7 @@ def sites_of(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
         [html.Span(s.name, id=s.code), place_link(snapshot, s.council_code), s.postcode, str(s.listed)] for s in sites
     ]
     heads = [_("Site"), _("Council"), _("Postcode"), _("Listed in")]
-    return [html.H2(_("Its hospitals and clinics")), table(_("Sites"), heads, rows), _register()]
+    return [html.H2(_("Its hospitals and clinics")), *_listed(table(_("Sites"), heads, rows), len(sites)), _register()]
 
 
 def sites_in(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
@@ -57,8 +61,14 @@ def sites_in(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
         return []
     rows: list[list[Any]] = [[_site_link(s), place_link(snapshot, s.trust_code), str(s.listed)] for s in sites]
     heads = [_("Site"), _("Run by"), _("Listed in")]
+    made = table(_("Sites"), heads, rows)
     source = _welsh_register() if relations.is_welsh(code) else _register()
-    return [html.H2(_("NHS hospitals and clinics here")), table(_("Sites"), heads, rows), source]
+    return [html.H2(_("NHS hospitals and clinics here")), *_listed(made, len(sites)), source]
+
+
+def _listed(made: html.Div, sites: int) -> list[Any]:
+    """Fold a long list of hospitals where a phone would have to scroll past it."""
+    return [made] if sites <= FEW else [folded(_("Show all {n}").format(n=sites), [made])]
 
 
 def _site_link(site: Site) -> html.A:

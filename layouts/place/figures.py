@@ -14,6 +14,7 @@ from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
 from layouts import sentences
 from layouts.charted import judgements_csv, taken_away
+from layouts.compare.columns import folded
 from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
 from layouts.place.verdict import verdict_cell
@@ -152,9 +153,14 @@ def specialties(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str
                 [
                     html.H3(_(indicator.title)),
                     html.P(_month_or_last(period, newest), className="quiet"),
-                    html.Div(id=name),
-                    html.Details([html.Summary(_("As a table")), _twin(indicator, period, dots, links)]),
-                    taken_away({_("These figures as CSV"): _csv(slug, period, code)}),
+                    folded(
+                        _("Show every specialty"),
+                        [
+                            html.Div(id=name),
+                            html.Details([html.Summary(_("As a table")), _twin(indicator, period, dots, links)]),
+                            taken_away({_("These figures as CSV"): _csv(slug, period, code)}),
+                        ],
+                    ),
                 ],
                 className="plot",
             )

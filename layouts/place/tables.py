@@ -10,21 +10,35 @@ from dash import html
 from data.store import Snapshot
 from layouts import sentences
 
+#: How many columns a phone has room for.
+NARROW = 3
+
 
 def table(caption: str, heads: Sequence[str], rows: list[list[Any]], numeric: frozenset[int] = frozenset()) -> html.Div:
-    """Write a table whose first column names its rows, in a box that scrolls where the page is narrow."""
+    """Write a table whose first column names its rows, in a box that scrolls where the page is narrow.
+
+    With more than `NARROW` columns it is stacked there instead: a row becomes a small heap of its cells, each under the
+    name of its column. Roles are written out, since some browsers take a table that is laid out otherwise for none.
+    """
 
     def css(at: int) -> str | None:
         return "num" if at in numeric else None
 
-    head = html.Tr([html.Th(text, scope="col", className=css(at)) for at, text in enumerate(heads)])
-    body = [
-        html.Tr(
-            [html.Th(cell, scope="row") if at == 0 else html.Td(cell, className=css(at)) for at, cell in enumerate(row)]
-        )
-        for row in rows
-    ]
-    made = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className="facts")
+    def cell(at: int, content: Any) -> html.Th | html.Td:
+        if at == 0:
+            return html.Th(content, scope="row", role="rowheader")
+        return html.Td(content, className=css(at), role="cell", **{"data-label": heads[at]})
+
+    head = html.Tr(
+        [html.Th(text, scope="col", className=css(at), role="columnheader") for at, text in enumerate(heads)],
+        role="row",
+    )
+    body = [html.Tr([cell(at, content) for at, content in enumerate(row)], role="row") for row in rows]
+    made = html.Table(
+        [html.Caption(caption), html.Thead(head, role="rowgroup"), html.Tbody(body, role="rowgroup")],
+        className="facts stacked" if len(heads) > NARROW else "facts",
+        role="table",
+    )
     return html.Div(made, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
 
 
