@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         "text/html",
     ]
     cache_config: dict[str, object] = {
-        "CACHE_TYPE": "SimpleCache",
+        "CACHE_TYPE": "callbacks.kept.KeptCache",
         "CACHE_THRESHOLD": KEPT_ANSWERS,
         "CACHE_DEFAULT_TIMEOUT": 0,
     }

@@ -1,4 +1,4 @@
-"""What Dash's own scripts send has one shape: anything else is a slip of the asker, told before Dash stumbles on it."""
+"""What Dash's own scripts send has one shape: anything else is a slip of the asker, told before Dash stumbles."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_caching.backends.simplecache import SimpleCache
 from redis import Redis, RedisError
 
+from callbacks.kept import KeptCache
 from callbacks.line import WAITS, Line
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +37,7 @@ def code_version() -> str:
     return told.hexdigest()[:12]
 
 
-class SharedCache(SimpleCache):
+class SharedCache(KeptCache):
     """Answers by name, each a tag and a body: in the process, and behind it in Redis.
 
     In Redis an answer is plain bytes, and nothing read from there is ever run.
@@ -51,7 +51,7 @@ class SharedCache(SimpleCache):
     """
 
     def __init__(self, url: str, threshold: int) -> None:
-        super().__init__(threshold=threshold, default_timeout=0)
+        super().__init__(threshold)
         self._redis = Redis.from_url(url, **WAITS)
         self._line = Line(RedisError, "each process makes its own answers")
         self._prefix = f"care-atlas|{code_version()}|"

@@ -27,6 +27,8 @@ YEARLY = 15.0
 WINDOW, IN_WINDOW = ("2010-09", "2012-09"), 10.0
 #: Fewer full posts than this are no transfer, whatever share of a small group they are.
 FEWEST = 50.0
+#: Growth beyond this many per cent with a merger or a transfer in it compares two different bodies.
+DOUBLED = 100.0
 ALL_STAFF = "staff-all"
 _REPORTED, _NOT_APPLICABLE = STATUS_CODE["reported"], STATUS_CODE["not_applicable"]
 _NO_COMPARABLE = STATUS_CODE["no_comparable_record"]

@@ -164,11 +164,12 @@ def privacy() -> html.Div:
     """Say what is kept of a visit."""
     return _text(
         html.H1(_("Privacy")),
-        html.P(_("We keep nothing about you. There are no cookies, no accounts, no counters and nothing from other companies on any page.")),
+        html.P(_("We keep nothing about you. There are no cookies, no accounts, no counters of readers and nothing from other companies on any page.")),
         html.P(_("What you choose stands in the address of the page, so that you can send it to somebody. It is not stored here.")),
         html.P(_("If you add places to a comparison, their list is kept in your own browser, on your own device, until you press Clear. It is not sent to us; only when you follow the link to compare them do their codes stand in the address, as with any page.")),
         html.P(_("A postcode that you type is cut to its first half, such as TA1, before anything else happens to it. If you press Near me, your browser sends where you are, rounded to about a kilometre, once; it is turned into a postcode district and forgotten. Nothing you search for is stored or written down.")),
-        html.P(_("The computer that serves these pages sees your internet address while it answers, as every web site must, and writes it down nowhere.")),
+        html.P(_("The computer that serves these pages sees your internet address while it answers, as every web site must. So that nobody can overload it, it counts the requests of each address and keeps that count in memory for a minute; it is written down nowhere.")),
+        html.P(_("It may count how many pages of each kind were asked for, never which place, by whom or what was searched for.")),
     )  # fmt: skip
 
 

@@ -109,20 +109,24 @@ def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> 
             split=split_words(indicator, view.split),
             place=name or place_name(snapshot, code),
             month=named(view.period, indicator.by_years),
-            **(_compared_with(view, number) if indicator.change_of else {}),
+            **(_compared_with(view, answer, at) if indicator.change_of else {}),
         )
     )
     return f"{told} \u2013 {meanwhile(snapshot, view, code)}" if answer.moved[-1, at] else told
 
 
-def _compared_with(view: View, change: float) -> dict[str, str]:
-    """Say how many more or fewer there are, and than when."""
+def _compared_with(view: View, answer: Answer, at: int) -> dict[str, str]:
+    """Say how many more or fewer there are, and than when: no percentage where a merger more than doubled them."""
+    change, earlier = float(answer.value[-1, at]), month(earlier_date(view.split))
+    if change > transfers.DOUBLED and answer.moved[-1, at]:
+        added = float(answer.numerator[-1, at] - answer.denominator[-1, at])
+        return {"more": _("{percent} more").format(percent=count(added)), "earlier": earlier}
     size = signed(abs(change)).removeprefix("+")
     more = _("{percent} more") if change > 0 else _("{percent} fewer")
     same = signed(change)[0] not in "+\u2212"
     return {
         "more": _("no more and no fewer") if same else more.format(percent=size),
-        "earlier": month(earlier_date(view.split)),
+        "earlier": earlier,
     }
 
 
@@ -267,6 +271,10 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
             value=per_cent(number), part=count(part), whole=count(whole), noun=noun
         )
     if indicator.measure == "change":
+        if number > transfers.DOUBLED and answer.moved[-1, at]:
+            return _("Not comparable: {then} full-time equivalents then, {now} now.").format(
+                then=count(whole), now=count(part)
+            )
         return _("{value} ({then} full-time equivalents then, {now} now).").format(
             value=figure(indicator, number), then=count(whole), now=count(part)
         )

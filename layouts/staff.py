@@ -83,6 +83,23 @@ def starred() -> str:
     return _("* In between, staff moved in or out, or there was a merger: not all of it was hiring or cutting.")
 
 
+def changed(value: float, moved: bool, then: float | None = None) -> str:
+    """Write a change, with a star where staff moved or trusts merged meanwhile.
+
+    One that more than doubled so is given no percentage: the two counts are of two different trusts.
+
+    Parameters
+    ----------
+    then
+        The earlier count, told in its place where no column beside it does; None where one does.
+    """
+    if not moved:
+        return signed(value)
+    if value <= transfers.DOUBLED:
+        return f"{signed(value)}*"
+    return _("not comparable*") if then is None else _("{n} then, not comparable*").format(n=count(then))
+
+
 def _link(view: View, split: str) -> html.A:
     indicator = view.measured
     title = short_month(split[5:]) if indicator.change_of else split_title(split, indicator.splits[split])
@@ -96,7 +113,7 @@ def _cells(answer: Answer) -> list[html.Td]:
     value = float(answer.value[0, 0])
     if not _is_change(answer):
         return [html.Td(count(value), className="num")]
-    marked = f"{signed(value)}*" if answer.moved[0, 0] else signed(value)
+    marked = changed(value, bool(answer.moved[0, 0]))
     behind = (float(np.asarray(part)[0, 0]) for part in (answer.denominator, answer.numerator))
     return [html.Td(marked, className="num"), *(html.Td(count(n), className="num quiet") for n in behind)]
 

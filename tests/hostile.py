@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
-from urllib.parse import parse_qsl, quote, quote_plus, urlencode
+from urllib.parse import parse_qsl, quote, quote_plus
 
 #: A word found nowhere in the app: where it comes back as markup, it was we who let it.
 MARK = "zqxj"
@@ -185,7 +185,7 @@ def request(chance: Random, known: Sequence[str]) -> Asked:
 
 def _body(chance: Random, pairs: list[tuple[str, str]]) -> bytes:
     """Write a form, a broken or large one, or what Dash's own scripts send, forged."""
-    form = urlencode([(name, value.encode("utf-8", "surrogatepass")) for name, value in pairs]).encode()
+    form = "&".join(f"{_escaped(name, 1)}={_escaped(value, 1)}" for name, value in pairs).encode()
     forged = {
         "output": chance.choice(("panel.children", "..panel.children..", f"{MARK}.x", "", "panel", None, 3)),
         "outputs": chance.choice(({"id": "panel", "property": "children"}, [], None, {"id": {"a": 1}})),

@@ -174,9 +174,17 @@ def _trend_section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     return [
         html.H2(_("Through time"), id="through-time"),
         *charted(html.Div(id="trend", className="trend"), label, links),
-        html.P(_("No line is drawn across a merger, a change of definition or a gap. Dashed upright lines mark those of {place}.").format(place=short_name(snapshot, first)), className="quiet"),
+        html.P(_across(snapshot, chosen, first), className="quiet"),
         html.Details([html.Summary(_("The same as a table")), side_table(snapshot, chosen.places, caption, "", rows)]),
     ]  # fmt: skip
+
+
+def _across(snapshot: Snapshot, chosen: Comparison, code: str) -> str:
+    """Say that no line crosses a break, and what marks those of the first place where it has any."""
+    line = query.through_time(snapshot, chosen.measured, chosen.split, code)
+    if not query.breaks(snapshot, line, code):
+        return _("No line is drawn across a merger, a change of definition or a gap.")
+    return _("No line is drawn across a merger, a change of definition or a gap. Dashed upright lines mark those of {place}.").format(place=short_name(snapshot, code))  # fmt: skip
 
 
 def _suggestion(snapshot: Snapshot, chosen: Comparison, alike: Alike | None) -> list[Any]:

@@ -17,9 +17,9 @@ from layouts.charted import picture_of, taken_away, values_csv
 from layouts.figures.line import line
 from layouts.figures.trend import pieces
 from layouts.place.tables import table
-from layouts.staff import not_jobs_lost, starred
+from layouts.staff import changed, not_jobs_lost, starred
 from layouts.view import View
-from layouts.words import _, count, month, short_month, signed, status_sentences, statuses
+from layouts.words import _, count, month, short_month, status_sentences, statuses
 
 GROUPS = ("staff-all", "staff-clinical", "staff-support", "staff-non-clinical")
 #: The census before "the cuts then".
@@ -142,7 +142,7 @@ def _cell(snapshot: Snapshot, indicator: Indicator, split: str, period: str, cod
         return statuses()[STATUSES[answer.status[-1, at]]] if answer.status[-1, at] else DASH, False
     number, crossed = float(answer.value[-1, at]), bool(answer.moved[-1, at])
     if indicator.change_of:
-        return f"{signed(number)}*" if crossed else signed(number), crossed
+        return changed(number, crossed, float(answer.denominator[-1, at])), crossed
     return count(number), crossed
 
 

@@ -13,8 +13,8 @@ from layouts.place.staff import GROUPS, group_names, long_ago, year_before
 from layouts.sheet.model import Section, Table, Words
 from layouts.sheet.subject import Subject
 from layouts.sheet.told import Told, ask
-from layouts.staff import not_jobs_lost, starred
-from layouts.words import _, count, month, short_month, signed, statuses
+from layouts.staff import changed, not_jobs_lost, starred
+from layouts.words import _, count, month, short_month, statuses
 
 ALL = GROUPS[0]
 DASH = "\u2013"
@@ -79,4 +79,4 @@ def _changed(change: Told | None) -> str:
         return DASH
     if not change.is_reported:
         return statuses()[change.status]
-    return f"{signed(change.value)}*" if change.moved else signed(change.value)
+    return changed(change.value, change.moved, change.denominator)

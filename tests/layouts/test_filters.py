@@ -71,8 +71,10 @@ def test_places_that_no_index_ranks_are_counted_in_words() -> None:
     assert "Welsh index of 2019" in said
 
 
-def test_trusts_are_said_not_to_be_sorted_by_deprivation() -> None:
-    assert compact(SNAPSHOT, GROUND, read_view(SNAPSHOT, {}))["ranks"].startswith("Trusts are not sorted")
+def test_trusts_are_said_not_to_be_sorted_by_deprivation_to_whoever_sorts_them() -> None:
+    sorted_by_region = read_view(SNAPSHOT, {"region": "E12000009"})
+    assert compact(SNAPSHOT, GROUND, sorted_by_region)["ranks"].startswith("Trusts are not sorted")
+    assert compact(SNAPSHOT, GROUND, read_view(SNAPSHOT, {}))["ranks"] == ""
 
 
 def test_a_place_left_out_keeps_its_name_and_tells_no_figure() -> None:

@@ -78,3 +78,19 @@ def test_the_line_is_cut_between_its_stretches() -> None:
     assert drawn.count('class="through"') == 2
     assert 'aria-label="Staff"' in drawn
     assert line([], "Staff") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "moved", "said"),
+    [(12.3, False, "+12.3\u202f%"), (250.0, False, "+250.0\u202f%"), (12.3, True, "+12.3\u202f%*"), (250.0, True, "40 then, not comparable*")],
+)  # fmt: skip
+def test_a_merger_that_more_than_doubled_the_staff_is_given_no_percentage(value: float, moved: bool, said: str) -> None:
+    assert staff.changed(value, moved, 40.0) == said
+
+
+def test_the_counts_of_a_trust_that_merged_stand_without_a_percentage() -> None:
+    chosen = view("staff-all-change", split="from-2010-09", place="RH5")
+    answer = query.across(SNAPSHOT, chosen.measured, chosen.split, chosen.period)
+    said = sentences.counted(chosen.measured, answer, answer.place_at["RH5"])
+    assert said == "Not comparable: 1,022 full-time equivalents then, 11,688 now."
+    assert "than in September 2010" in headline(chosen) and "%" not in headline(chosen)

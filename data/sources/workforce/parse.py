@@ -57,7 +57,7 @@ def _groups(path: Path, file: str) -> pd.DataFrame:
         table = pq.ParquetFile(path).read(columns=list(columns.values()))
         table.validate(full=True)
         return table.to_pandas()
-    except (pa.ArrowInvalid, OSError) as problem:
+    except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as problem:
         why = str(problem).splitlines()[0][:120]
         raise Refused(file, f"it is no whole Parquet file ({why})", TAKE_AGAIN) from problem
 
