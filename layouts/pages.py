@@ -69,7 +69,7 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         html.P(
             [
                 f"{source['publisher']}, ",
-                html.A(source["title"], href=source["landing_page"]),
+                html.A(_(source["title"]), href=source["landing_page"]),
                 f". {source['licence']}.",
             ]
         ),

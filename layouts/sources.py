@@ -72,7 +72,7 @@ def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
 def _origins(snapshot: Snapshot) -> str:
     heads = (_("Dataset"), _("Publisher"), _("Licence"))
     told = snapshot.manifest["sources"].values()
-    rows = [((one["title"], one["landing_page"]), one["publisher"], one["licence"]) for one in told]
+    rows = [((_(one["title"]), one["landing_page"]), one["publisher"], one["licence"]) for one in told]
     return long_table(_("Datasets, each with its publisher\u2019s page"), heads, rows)
 
 

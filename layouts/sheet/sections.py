@@ -181,7 +181,7 @@ def sources(subject: Subject) -> Section:
     said = [
         _("{publisher}: {title} ({periods}).").format(
             publisher=manifest["sources"][source]["publisher"],
-            title=manifest["sources"][source]["title"],
+            title=_(manifest["sources"][source]["title"]),
             periods=", ".join(dict.fromkeys(periods)),
         )
         for source, periods in newest.items()
