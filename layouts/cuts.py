@@ -146,7 +146,7 @@ def together(snapshot: Snapshot, chosen: Iterable[Entry]) -> str:
     if not found:
         return _("Staff in post at these bodies: none that is held can be compared.")
     first, last = (sum(then.first for then in found), sum(then.last for then in found))
-    said = _("Staff in post at the {n} of these bodies that can be compared: {first} before, {last} after ({change}). They are counted as full-time equivalents, each over the time of its own record.").format(
+    said = _("Staff in post at the {n} of these bodies that can be compared: {first} before, {last} after ({change}). They are counted as full-time equivalents (part-time hours added up to full posts), each over the time of its own record.").format(
         n=len(found), first=count(first), last=count(last), change=signed(100 * (last - first) / first)
     )  # fmt: skip
     moved = sum(1 for then in found if then.notes)

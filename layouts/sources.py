@@ -51,7 +51,11 @@ def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
         html.Dl([part for key, words in status_sentences().items() for part in (html.Dt(kinds[key]), html.Dd(words))]),
         html.H2(_("Do our sums equal the printed ones?")),
         html.P(_("{good} of {all} totals are equal to print.").format(good=count(good), all=count(len(checks)))),
-        html.Details([html.Summary(_("Every total, ours beside the printed one")), html.Div(id="totals")]),
+        html.Details([
+            html.Summary(_("Every total, ours beside the printed one")),
+            html.P(_("In the files of waits for treatment (RTT, referral to treatment) a pathway is one course of treatment. \u201cIncomplete\u201d is still waiting, \u201cadmitted\u201d treated in a hospital bed, \u201cnon-admitted\u201d treated without. Half of them waited less than the median.")),
+            html.Div(id="totals"),
+        ]),
         html.H2(_("Files")),
         html.Details([html.Summary(_("Every file, with its release")), html.Div(id="files")]),
         html.H2(_("Announced cuts")),

@@ -177,6 +177,7 @@ def _cautions(here: Offers, spot: Spot) -> list[Any]:
         _("Where a provider's code is in no list of hospitals, a hospital of its very name is taken for it. Who has neither is not on the map."),
         _("Nearest is not always where you are sent, and quickest is not always open to you. For most planned treatment in England you may choose: ask your GP."),
         _("Where fewer than {few} people stand behind a figure, it says \u201cfew\u201d: chance weighs heavily there.").format(few=FEW),
+        _("The median is the middle wait: half have waited less, half more."),
     ]  # fmt: skip
     if spot.council_code.startswith("W"):
         texts.insert(

@@ -143,7 +143,9 @@ def _scores(snapshot: Snapshot, codes: list[str]) -> list[Any]:
 def _scores_awaited(snapshot: Snapshot) -> list[Any]:
     if not any(slug.startswith(SCORES) for slug in held.awaited(snapshot)):
         return []
-    said = _("{status}: scores of PEAT (to 2012) and PLACE (since 2013).").format(status=statuses()["not_held"])
+    said = _(
+        "{status}: scores of the old inspections (PEAT, to 2012) and of those led by patients (PLACE, since 2013)."
+    ).format(status=statuses()["not_held"])
     return [
         html.H3(_("PLACE and PEAT scores")),
         html.P([said, " ", html.A(_("Which, and how they are loaded"), href="/sources#awaited"), "."]),
