@@ -11,9 +11,6 @@ from functools import cache
 
 #: Every sentence the data make; of two that fit the first is meant. `reason` is a text that another sentence may fit.
 SAID = (
-    "first release",
-    "revised",
-    "revised {day}",
     "took over part of {trust}",
     "took over {trust}",
     "it took over {trust} in {year}",
@@ -23,6 +20,12 @@ SAID = (
     "all staff grew by {percent} while community services moved from primary care to hospital trusts",
     "all staff grew by {percent} at once: staff seem to have moved in from another body",
     "all staff shrank by {percent} at once: staff seem to have moved out to another body",
+    "first release",
+    "revised",
+    "revised {date}",
+    "to {date}",
+    "from {year}",
+    "{n} years from {year}",
     "each index ranks places at one time",
     "several years are taken together from here on",
     "the years between are not published in the file",
