@@ -144,7 +144,8 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
     there where an interval is published.
     """
     decimals = shown_decimals(view)
-    values = _short(answer.value[-1], decimals if answer.indicator.is_published else 4)
+    counts = answer.indicator.is_percent or not answer.indicator.is_published
+    values = _short(answer.value[-1], 4 if counts else decimals)
     earlier = [
         _short(query.across(snapshot, view.measured, view.split, period).value[-1], decimals)
         for period in listed_periods(snapshot, view)
