@@ -4,6 +4,8 @@ PORT ?= 8050
 WEB_CONCURRENCY ?= 2
 RAW ?=
 OUT ?= data/snapshot
+# How many processes test side by side; each takes some 2 GB.
+TESTERS ?= 2
 export PORT WEB_CONCURRENCY
 
 BIN := .venv/bin
@@ -38,9 +40,9 @@ run: .venv/.run  ## serve the app on http://127.0.0.1:8050 (PORT=, WEB_CONCURREN
 	@echo "Care Atlas on http://127.0.0.1:$(PORT)"
 	@exec $(BIN)/gunicorn app:server --bind 127.0.0.1:$(PORT)
 
-test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a part of it)
+test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a part of it, TESTERS= processes)
 	@$(BIN)/python -m tools.browser
-	@$(BIN)/python -m pytest -q $(TESTS)
+	@$(BIN)/python -m pytest -q -n $(TESTERS) --dist worksteal $(TESTS)
 
 soak: .venv/.dev  ## repeat what may go wrong once in many times (minutes)
 	@$(BIN)/python -m pytest -q -m soak $(TESTS)

@@ -81,7 +81,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     )
     for rooms in (api.api, static_files, *own):
         server.register_blueprint(rooms)
-    language.register(server)
+    language.register(server, settings.welsh)
     world.register(server)
     errors.register(server)
     security.register(server)

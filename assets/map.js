@@ -451,10 +451,8 @@
   };
   const codeAt = (target) => target.closest?.("#shapes [data-code]")?.dataset.code || "";
 
-  /* ---- keyboard ---- */
-  const centres = new Map();
+  /* ---- keyboard: where the arrows lead, and what is said, comes from the server for those who ask ---- */
   const ready = () => {
-    centres.clear();
     const map = byId("atlas");
     map.setAttribute("tabindex", "0");
     map.setAttribute("role", "application");
@@ -464,47 +462,78 @@
       if (title && !names[shape.dataset.code]) names[shape.dataset.code] = title.textContent.split(":")[0];
       title?.remove();
       shape.parentElement.setAttribute("aria-label", names[shape.dataset.code] || shape.dataset.code);
-      if (shape.closest(".inset") || centres.has(shape.dataset.code)) continue;
-      const box = shape.getBBox();
-      centres.set(shape.dataset.code, [box.x + box.width / 2, box.y + box.height / 2]);
     }
   };
-  const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-  const beside = (code, [dx, dy]) => {
-    const [x, y] = centres.get(code);
-    let best = "", least = Infinity;
-    for (const [other, [ox, oy]] of centres) {
-      if (other === code || !state.answer.places[other]) continue;
-      const along = (ox - x) * dx + (oy - y) * dy;
-      const across = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
-      if (along <= 0) continue;
-      const far = along + 2 * across;
-      if (far < least) [best, least] = [other, far];
+  const walks = new Map();
+  const walk = () => {
+    const query = toQuery({ ...state.view, place: "", compare: "" });
+    if (!walks.has(query)) {
+      const coming = fetch(`/walk.json?${query}`).then((reply) => {
+        if (!reply.ok) throw new Error(`${reply.status}`);
+        if (reply.headers.get("Care-Atlas-Snapshot") !== data.snapshot) location.reload();
+        return reply.json();
+      });
+      coming.catch(() => walks.delete(query));
+      walks.set(query, coming);
     }
-    return best || code;
+    return walks.get(query);
   };
-  const speakPlace = (code) => {
-    const place = state.answer.places[code];
-    const order = Object.keys(state.answer.places).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
-    const at = words.position.replace("{n}", order.indexOf(code) + 1).replace("{total}", order.length);
-    const sure = interval(place) && words.interval.replace("{limits}", interval(place));
-    say([names[code], told(place), sure, place.compared ? versus(place) : "", place.said || classed(place), at].filter(Boolean).join(", "));
-    const box = [...shapesOf(code)][0].getBoundingClientRect();
+  const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+  const typed = { text: "", at: 0 };
+  /* letters typed within a second are one beginning; the same letter again goes on to the next of it */
+  const named = (codes, here, letter) => {
+    const now = performance.now();
+    typed.text = now - typed.at < 1000 ? typed.text + letter : letter;
+    typed.at = now;
+    const wanted = [...typed.text].every((one) => one === letter) ? letter : typed.text;
+    const from = here + Number(wanted === letter);
+    const order = codes.map((_, step) => (from + step + codes.length) % codes.length);
+    const nameOf = (at) => (names[codes[at]] || codes[at]).toLocaleLowerCase();
+    return order.find((at) => nameOf(at).startsWith(wanted)) ?? order.find((at) => nameOf(at).includes(` ${wanted}`)) ?? here;
+  };
+  const visit = (code, words_said) => {
+    point(code);
+    say(words_said);
+    let box = [...shapesOf(code)][0].getBoundingClientRect();
+    const [x, y] = inMap(box.left + box.width / 2, box.top + box.height / 2);
+    if (x < 0 || x > W || y < 0 || y > H) {
+      view.x += W / 2 - x;
+      view.y += H / 2 - y;
+      place();
+      box = [...shapesOf(code)][0].getBoundingClientRect();
+    }
     card(code, box.left + box.width / 2, box.top + box.height / 2);
   };
-  const onKey = (event) => {
+  const onKey = async (event) => {
+    const { key } = event;
     if (event.target.id !== "atlas" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const codes = [...centres.keys()].filter((c) => state.answer.places[c]).sort((a, b) => (names[a] || a).localeCompare(names[b] || b));
-    const here = state.at || state.view.place || codes[0];
-    let next = "";
-    if (ARROWS[event.key]) next = centres.has(here) ? beside(here, ARROWS[event.key]) : codes[0];
-    else if (event.key === "Home") next = codes[0];
-    else if (event.key === "End") next = codes.at(-1);
-    else if (event.key === "Enter" && state.at) choose(state.at);
-    else if (event.key === "Escape") { point(""); card(""); event.target.blur(); }
-    else return;
+    const letter = key.length === 1 && (key === " " ? typed.text && performance.now() - typed.at < 1000 : /[\p{L}\p{N}&']/u.test(key));
+    if (key === "Escape") { point(""); card(""); event.target.blur(); return; }
+    if (!letter && !ARROWS.includes(key) && !["Home", "End", "Enter", "+", "-"].includes(key)) return;
     event.preventDefault();
-    if (next) { point(next); speakPlace(next); }
+    if (key === "+" || key === "-") { zoom(key === "+" ? 1.6 : 1 / 1.6); return; }
+    if (key === "Enter") {
+      if (state.at && state.at === state.view.place) location.assign(`/place/${state.at}`);
+      else if (state.at) choose(state.at);
+      return;
+    }
+    let found;
+    try {
+      found = await walk();
+    } catch {
+      say(words.failed);
+      return;
+    }
+    const { codes, to, says } = found;
+    if (!codes.length || document.activeElement?.id !== "atlas") return;
+    const here = codes.indexOf(state.at || state.view.place);
+    let next = here;
+    if (letter) next = named(codes, here, key.toLocaleLowerCase());
+    else if (key === "End") next = codes.length - 1;
+    else if (key === "Home" || here < 0) next = 0;
+    else next = to[here][ARROWS.indexOf(key)];
+    if (next < 0) next = here;
+    if (next >= 0) visit(codes[next], says[next]);
   };
 
   /* ---- zoom ---- */
@@ -620,6 +649,7 @@
   }, { passive: false });
   document.addEventListener("touchend", () => { pinch = null; });
   document.addEventListener("keydown", onKey);
+  document.addEventListener("focusin", (event) => { if (event.target.id === "atlas" && event.target.matches(":focus-visible")) walk().catch(() => {}); });
   document.addEventListener("focusout", (event) => { if (event.target.id === "atlas") { point(""); card(""); } });
   document.addEventListener("input", (event) => {
     if (event.target.id !== "slider") return;

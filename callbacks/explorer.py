@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, current_app, has_request_context, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.asked import asked
-from callbacks.delivery import FOR_EVER, deliver
+from callbacks.delivery import FOR_EVER, as_json, deliver
 from callbacks.frame import assets, framed
 from callbacks.share import shared
 from callbacks.world import World, pin, world
@@ -24,6 +24,7 @@ from layouts.head import dataset
 from layouts.html import render
 from layouts.panel import panel
 from layouts.view import View, default_view, read_view, refit
+from layouts.walk import walk
 from layouts.words import LANGUAGES
 
 pages = Blueprint("explorer", __name__)
@@ -115,6 +116,16 @@ def geometry(snapshot: str, name: str) -> AnyResponse:
         "geometry", name, lambda: f'<svg xmlns="http://www.w3.org/2000/svg">{fragment(drawing)}</svg>',
         mimetype="image/svg+xml", kept=FOR_EVER,
     )  # fmt: skip
+
+
+@pages.get("/walk.json")
+def keys() -> AnyResponse:
+    """Give where the arrow keys lead on the map of a view, and what is said of each place; fetched by those who do."""
+    here = world()
+    view, _options = asked(request.args)
+    return deliver(
+        "walk", view.to_query(), lambda: as_json(walk(here.snapshot, here.ground, view)), mimetype="application/json"
+    )
 
 
 def layout() -> html.Div:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask, Response, request
 
-from callbacks.world import served
 from layouts import words
 from layouts.choices import LONGEST_VALUE, BadChoice
-from layouts.words import LANGUAGES, _
+from layouts.words import LANGUAGES, OFFERS, _
 
 #: What is the same in every language, or made of code alone.
 _WORDLESS = ("/static/", "/geometry/", "/healthz", "/readyz", "/metrics")
@@ -21,7 +22,6 @@ def choose() -> None:
     BadChoice
         If it is neither English nor Welsh.
     """
-    words.offer(served().settings.welsh)
     words.speak(LANGUAGES[0])
     asked = request.values.get("lang") or LANGUAGES[0]
     if asked not in LANGUAGES:
@@ -38,7 +38,8 @@ def tell(answer: Response) -> Response:
     return answer
 
 
-def register(server: Flask) -> None:
-    """Let every request choose its language before anything is said."""
+def register(server: Flask, welsh: str = OFFERS[0]) -> None:
+    """Let every request choose its language before anything is said; `welsh` tells how far that is offered."""
+    server.before_request(partial(words.offer, welsh))
     server.before_request(choose)
     server.after_request(tell)

@@ -179,7 +179,6 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "statuses": statuses(),
             "months": [_(name) for name in MONTH_NAMES],
             "shortMonths": short_months(),
-            "million": _("{number} million"),
             "weeks": _("{n} weeks"),
             "weeksOrMore": _("104 weeks or more"),
             "over": _("over 99.9"),
@@ -194,7 +193,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "periods": period_labels(),
             "splits": split_labels(),
             "everything": csv_labels(),
-            "limits": _("95 % interval"),
+            "limits": _("95 % interval (likely range)"),
             "interval": _("95 % confidence interval {limits}"),
             "beside": _("Beside England"),
             "staff": _("Staff in post then"),
@@ -207,12 +206,11 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "play": _("Play"),
             "stop": _("Stop"),
             "before": _("before that"),
-            "open": _("Open its page"),
-            "selected": _("{place} is shown in the panel."),
-            "position": _("{n} of {total}"),
-            "help": _("Map. Use the arrow keys to go from place to place, Enter to show one in the panel."),
+            "help": _(
+                "Map. Arrow keys go to the neighbouring place, letters to a name, Home and End to the first and last. "
+                "Enter shows a place in the panel, Enter again opens its page. Plus and minus zoom. Escape leaves."
+            ),
             "failed": _("The figures could not be fetched. Check the connection and try again."),
-            "expand": _("Zoom with the buttons, with two fingers, or with Ctrl and the wheel."),
         },
     }
 

@@ -15,7 +15,7 @@ from data.judge import verdicts
 from data.occasions import occasions
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
-from layouts import judgement, sentences, staff
+from layouts import judgement, reasons, sentences, staff
 from layouts.advice import in_short
 from layouts.announced import announced
 from layouts.answer import source_line
@@ -62,7 +62,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     status = answer.status[-1, at]
     if status != REPORTED:
         told = sentences.missing(snapshot, code, STATUSES[status], when) + "."
-        reason = query.why(snapshot, indicator, code, view.period)
+        reason = reasons.why(snapshot, indicator, code, view.period)
         return " ".join(
             filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else ""))
         )
@@ -85,7 +85,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if indicator.group == "staff":
         said.append(staff.before_merger(snapshot, view, code))
     if indicator.is_published:
-        note = query.why(snapshot, indicator, code, view.period)
+        note = reasons.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
         said.append(sentences.since_then(snapshot, code, view.period) if indicator.drawn == "trust" else "")
     if verdicts.can_be_judged(indicator) and code in snapshot.places:
@@ -160,7 +160,9 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     england = query.through_time(snapshot, indicator, view.split, ENGLAND) if beside else None
     notes = [
         html.Li(
-            _("{month}: {reason}. No line is drawn across it.").format(month=named(b.period, by_years), reason=b.reason)
+            _("{month}: {reason}. No line is drawn across it.").format(
+                month=named(b.period, by_years), reason=reasons.said(b.reason)
+            )
         )
         for b in marks
         if b.kind != "gap"

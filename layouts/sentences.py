@@ -272,7 +272,7 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
     if indicator.is_published and indicator.measure != "count":
         if np.isnan(answer.lower[-1, at]):
             return f"{figure(indicator, number)}."
-        return _("{value} (95 % confidence interval {limits}).").format(
+        return _("{value} (95 % confidence interval {limits}, its likely range).").format(
             value=figure(indicator, number),
             limits=interval(indicator, float(answer.lower[-1, at]), float(answer.upper[-1, at]), unit=True),
         )

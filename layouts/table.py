@@ -58,7 +58,7 @@ def heads(view: View, months: tuple[str, ...], limits: bool, *, sorts: bool = Tr
         ("value", short_named(view.period, by_years), "num"),
     ]
     if limits:
-        columns.append(("lower", _("95 % interval"), "num"))
+        columns.append(("lower", _("95 % interval (likely range)"), "num"))
     if view.measured.of_areas:
         columns.append(("compared", _("Beside England"), ""))
     if behind:

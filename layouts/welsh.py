@@ -9,7 +9,6 @@ from layouts.words import LANGUAGES, _, asked, offered, spoken
 
 #: The subjects whose Welsh no Welsh speaker has reviewed; one that was reviewed is taken off, and its note goes.
 UNREVIEWED = frozenset({"verdicts", "rights", "about", "privacy", "accessibility"})
-_NAMES = {"en": "English", "cy": "Cymraeg"}
 
 
 def note(subject: str) -> str:
@@ -17,6 +16,12 @@ def note(subject: str) -> str:
     if spoken() == LANGUAGES[0] or subject not in UNREVIEWED:
         return ""
     return _("Not yet reviewed by a Welsh speaker.")
+
+
+def language_names() -> dict[str, str]:
+    """Name the languages that are offered, each in its own words."""
+    named = {"draft": "Cymraeg (drafft)", "public": "Cymraeg"}.get(offered())
+    return {"en": "English"} | ({"cy": named} if named else {})
 
 
 def switch(address: str) -> str:
@@ -30,10 +35,9 @@ def switch(address: str) -> str:
     if offered() == "off":
         return ""
     other = next(one for one in LANGUAGES if one != asked())
-    name = _NAMES[other] + (" (drafft)" if other != LANGUAGES[0] and offered() == "draft" else "")
     return (
         f'<a class="switch" id="switch" lang="{other}" hreflang="{other}" rel="alternate" '
-        f'href="{escape(in_language(address, other))}">{name}</a>'
+        f'href="{escape(in_language(address, other))}">{language_names()[other]}</a>'
     )
 
 

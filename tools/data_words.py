@@ -13,6 +13,8 @@ from data.catalogue import Indicator, catalogue
 from data.ledger import OUTSIDE
 from data.occasions import OCCASIONS
 from data.periods import MONTH_NAMES
+from data.reasons import SAID
+from data.sources.place.listings import listings
 from data.splits import SPLITS
 from data.store import load
 
@@ -49,6 +51,8 @@ def data_words() -> Iterator[Key]:
         yield from (Key(name, "data/splits.py") for code, name in splits.items() if not code.startswith("from-"))
     yield from (Key(one.what, "data/occasions.py") for one in OCCASIONS)
     yield from (Key(nation, "data/ledger.py") for nation in OUTSIDE)
+    yield from (Key(sentence, "data/reasons.py") for sentence in SAID)
+    yield from (Key(one.reason, "data/sources/place/pilot-sites.csv") for one in listings() if one.reason)
     for path in sorted((DATA / "sources").glob("*/source.yaml")):
         yield Key(yaml.safe_load(path.read_text("utf-8"))["title"], path.relative_to(ROOT).as_posix())
     snapshot = load(DATA / "snapshot")

@@ -173,10 +173,11 @@ def _on_the_map(beside: View | None) -> list[Any]:
 
 def _cautions(here: Offers, spot: Spot) -> list[Any]:
     texts = [
-        _("Distance is as the crow flies from the middle of the district or town to the nearest acute hospital of a trust, or to the nearest known hospital of another provider; it may not be the one that treats you."),
+        _("Distance is in a straight line from the middle of the district or town to the nearest acute hospital of a trust. Of another provider it is to the nearest known hospital. It may not be the one that treats you."),
         _("Where a provider's code is in no list of hospitals, a hospital of its very name is taken for it. Who has neither is not on the map."),
         _("Nearest is not always where you are sent, and quickest is not always open to you. For most planned treatment in England you may choose: ask your GP."),
         _("Where fewer than {few} people stand behind a figure, it says \u201cfew\u201d: chance weighs heavily there.").format(few=FEW),
+        _("The median is the middle wait: half have waited less, half more."),
     ]  # fmt: skip
     if spot.council_code.startswith("W"):
         texts.insert(

@@ -136,7 +136,7 @@ def _sources(snapshot: Snapshot, pack: Pack) -> str:
     for name, figures in seen.items():
         source = snapshot.manifest["sources"][name]
         lines = [
-            f"{source['publisher']}, {source['title']}",
+            f"{source['publisher']}, {_(source['title'])}",
             source["landing_page"],
             source["licence"],
             source["attribution"],

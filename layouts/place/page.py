@@ -73,7 +73,15 @@ def place_page(
         *(html.P(s, className="lead") for s in said),
     ]
     if place.icb_code in snapshot.places:
-        words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
+        words.append(
+            html.P(
+                [
+                    _("Its integrated care board, which plans and pays for the NHS here:"),
+                    " ",
+                    place_link(snapshot, place.icb_code),
+                ]
+            )
+        )
     gone = figures.has_closed(snapshot, code, ground.latest)
     if code == ENGLAND or (figures.told_of(snapshot, code) and not gone and code in ground_codes(ground)):
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
