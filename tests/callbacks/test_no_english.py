@@ -5,12 +5,8 @@ Every sentence of the catalogue is put between marks, ⟦ and ⟧; a word outsid
 
 from __future__ import annotations
 
-import csv
 import gettext
-import io
-import json
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
@@ -24,12 +20,64 @@ from tools import catalogue
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[A-Za-z]+")
 #: Attributes that people read or hear.
-HEARD = frozenset({"alt", "title", "aria-label", "aria-valuetext", "aria-roledescription", "placeholder", "content", "label"})
+HEARD = frozenset(
+    {"alt", "title", "aria-label", "aria-valuetext", "aria-roledescription", "placeholder", "content", "label"}
+)
 #: Names and signs that are the same in both languages.
 NAMES = frozenset(
-    """Care Atlas GitHub Chromium Cymraeg English drafft NHS GIG England Digital ONS OHID CQC SHMI PLACE PEAT ERIC RTT MSOA CSV PDF HTML
-    ZIP SVG PNG Atom GeoNames Fingertips Open Government Licence OGL Excel Health Improvement Disparities Office National Statistics
-    Department Social Commission Organisation Data Service Northern Ireland Public Scotland Welsh""".split()
+    [
+        "Care",
+        "Atlas",
+        "GitHub",
+        "Chromium",
+        "Cymraeg",
+        "English",
+        "drafft",
+        "NHS",
+        "GIG",
+        "England",
+        "Digital",
+        "ONS",
+        "OHID",
+        "CQC",
+        "SHMI",
+        "PLACE",
+        "PEAT",
+        "ERIC",
+        "RTT",
+        "MSOA",
+        "CSV",
+        "PDF",
+        "HTML",
+        "ZIP",
+        "SVG",
+        "PNG",
+        "Atom",
+        "GeoNames",
+        "Fingertips",
+        "Open",
+        "Government",
+        "Licence",
+        "OGL",
+        "Excel",
+        "Health",
+        "Improvement",
+        "Disparities",
+        "Office",
+        "National",
+        "Statistics",
+        "Department",
+        "Social",
+        "Commission",
+        "Organisation",
+        "Data",
+        "Service",
+        "Northern",
+        "Ireland",
+        "Public",
+        "Scotland",
+        "Welsh",
+    ]
 )
 
 
@@ -83,7 +131,10 @@ class Heard(HTMLParser):
             self._silent.append(tag)
         if tag == "meta" and given.get("name") not in ("description",) and "og:" not in str(given.get("property")):
             return
-        if str(given.get("content", "")).startswith(("http", "website", "image/")) or given.get("property") == "og:locale":
+        if (
+            str(given.get("content", "")).startswith(("http", "website", "image/"))
+            or given.get("property") == "og:locale"
+        ):
             return
         self.found += [text for name, text in attrs if name in HEARD and text]
 
@@ -132,8 +183,16 @@ def names_of(here: World) -> Names:
     told = [place.name for place in here.snapshot.places.values()]
     told += [name for hospital in here.gazetteer.hospitals for name in (hospital.name, hospital.name.title())]
     told += [spot.name for spot in here.gazetteer.spots]
-    told += [*here.gazetteer.council_names.values(), *here.gazetteer.surroundings.values(), *here.gazetteer.main_sites.values()]
-    told += [site.name for site in here.relations.sites.values()] if isinstance(getattr(here.relations, "sites", None), dict) else []
+    told += [
+        *here.gazetteer.council_names.values(),
+        *here.gazetteer.surroundings.values(),
+        *here.gazetteer.main_sites.values(),
+    ]
+    told += (
+        [site.name for site in here.relations.sites.values()]
+        if isinstance(getattr(here.relations, "sites", None), dict)
+        else []
+    )
     for source in here.snapshot.manifest["sources"].values():
         told += [source["publisher"], source["licence"], source["title"]]
     return Names((*told, *NAMES))
@@ -143,7 +202,11 @@ def english(texts: Iterable[str], names: Names) -> list[str]:
     """The texts in which a word is left that is no name, address or code."""
     left = []
     for text in texts:
-        told = re.sub(r"https?://\S+|[\w./-]+\.(csv|zip|xlsx?|json|ods|pdf|html|txt|png)\b|\S+@\S+|(?<!\w)/[a-z]\S*", " ", outside(text))
+        told = re.sub(
+            r"https?://\S+|[\w./-]+\.(csv|zip|xlsx?|json|ods|pdf|html|txt|png)\b|\S+@\S+|(?<!\w)/[a-z]\S*",
+            " ",
+            outside(text),
+        )
         if names.without(told):
             left.append(f"{' '.join(names.without(told))} <- {text.strip()[:160]}")
     return left

@@ -56,7 +56,9 @@ def test_every_word_has_its_welsh_and_every_part_is_up_to_date():
     parts, missing = catalogue.updated()
     told = [f"{catalogue.part_of(key.place)}.po ({key.place}): {key.text}" for key in missing]
     assert told == [], f"{len(told)} without Welsh; `make words` writes them into their files"
-    assert [name for name, part in parts.items() if catalogue.written(part) != catalogue.part_file(name).read_bytes()] == []
+    assert [
+        name for name, part in parts.items() if catalogue.written(part) != catalogue.part_file(name).read_bytes()
+    ] == []
 
 
 def test_translations_keep_places_tags_and_links():
