@@ -18,6 +18,7 @@ from callbacks import (
     errors,
     explorer,
     find,
+    forged,
     help,
     judgements,
     language,
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     language.register(server, settings.welsh)
     world.register(server)
     errors.register(server)
+    forged.register(server)
     security.register(server)
     rates.register(server, settings)
     Compress(server)

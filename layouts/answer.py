@@ -17,6 +17,7 @@ from geo.ground import Ground
 from layouts import captions, cuts, sentences
 from layouts.filters import how_ranked
 from layouts.picture import Picture, paint
+from layouts.reasons import said as in_words
 from layouts.view import View
 from layouts.words import _, named
 
@@ -143,7 +144,8 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
     there where an interval is published.
     """
     decimals = shown_decimals(view)
-    values = _short(answer.value[-1], decimals if answer.indicator.is_published else 4)
+    counts = answer.indicator.is_percent or not answer.indicator.is_published
+    values = _short(answer.value[-1], 4 if counts else decimals)
     earlier = [
         _short(query.across(snapshot, view.measured, view.split, period).value[-1], decimals)
         for period in listed_periods(snapshot, view)
@@ -196,4 +198,4 @@ def source_line(snapshot: Snapshot, view: View) -> str:
     line = _("Source: {publisher}, {title}, {month}").format(
         publisher=source["publisher"], title=_(source["title"]), month=named(view.period, view.measured.by_years)
     )
-    return f"{line} ({release})." if release else f"{line}."
+    return f"{line} ({in_words(release)})." if release else f"{line}."

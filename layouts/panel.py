@@ -10,7 +10,7 @@ import numpy as np
 from dash import dcc, html
 
 from data import held, query
-from data.catalogue import Indicator
+from data.catalogue import WALES, Indicator
 from data.judge import verdicts
 from data.occasions import occasions
 from data.query import REPORTED, Answer
@@ -31,8 +31,8 @@ from layouts.words import _, comparisons, count, month, named, short_named, stat
 
 def panel(snapshot: Snapshot, view: View) -> list[Any]:
     """Tell everything about the place in view (England when none is chosen) and the indicator chosen."""
-    code = view.place or ENGLAND
     indicator = view.measured
+    code = view.place or indicator.nation
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
     parts += beside_map(snapshot, view)
@@ -77,6 +77,11 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
             _("England as a whole: {value}.").format(
                 value=sentences.figure(indicator, float(answer.value[-1, england]))
             )
+        )
+    wales = answer.place_at.get(WALES) if indicator.is_welsh and code != WALES else None
+    if wales is not None and answer.status[-1, wales] == REPORTED:
+        said.append(
+            _("Wales as a whole: {value}.").format(value=sentences.figure(indicator, float(answer.value[-1, wales])))
         )
     if indicator.of_areas:
         said.append(compared(answer, at, code))

@@ -17,7 +17,7 @@ from geo.gazetteer import Gazetteer, Spot
 from geo.ground import Ground
 from geo.near import COLUMNS, FEW, Offers, offers
 from layouts.choices import BadChoice, choose_indicator, choose_split, nearest
-from layouts.find import address, find_page, whole_name
+from layouts.find import address, find_page, welsh, whole_name
 from layouts.html import render
 from layouts.links import kept_language
 from layouts.near.picture import figure
@@ -92,7 +92,7 @@ def near_page(
         *_cautions(here, spot),
         html.P(html.A(_("Hospitals near here"), href=address(query))),
     ]
-    said = f"{render([html.H1(title), *_said(here, view)])}{_form(query, view)}{render(_caution(here))}"
+    said = f"{render([html.H1(title), *welsh(gazetteer, spot), *_said(here, view)])}{_form(query, view)}{render(_caution(here))}"
     return title, f'<div class="find wide-find">{said}{drawn}{render(after)}</div>', beside
 
 
@@ -180,7 +180,5 @@ def _cautions(here: Offers, spot: Spot) -> list[Any]:
         _("The median is the middle wait: half have waited less, half more."),
     ]  # fmt: skip
     if spot.council_code.startswith("W"):
-        texts.insert(
-            0, _("This is in Wales. Only providers in England are listed; waits in Wales are counted in other ways.")
-        )
+        texts.insert(0, _("Only providers in England are listed here: waits in Wales are counted in other ways."))
     return [html.Ul([html.Li(text) for text in texts], className="notes")]

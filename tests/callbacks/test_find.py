@@ -64,7 +64,7 @@ def test_ta1_finds_musgrove_park_of_somerset_first(client: FlaskClient) -> None:
         ("", "Type a postcode, a town"), ("Newport", "Newport, Isle of Wight"), ("Ashford", "Ashford, Spelthorne, Surrey"),
         ("EH1", "EH1 is in Scotland"), ("BT1", "BT1 is in Northern Ireland"), ("IM1", "Isle of Man"), ("TA99", "Did you mean one of these"),
         ("\U0001f600", "Check the spelling"), ("taunt", "Taunton"), ("Musgrve", "Musgrove Park Hospital"), ("St James", "St James&#x27;s Hospital|St James's Hospital"),
-        ("CF10", "Hospitals in Wales are not in this list"), ("x", "type a little more"), ("<script>alert(1)</script>", "Nothing found"),
+        ("CF10", "This is in Wales. The health board here"), ("x", "type a little more"), ("<script>alert(1)</script>", "Nothing found"),
     ],
 )  # fmt: skip
 def test_whatever_is_typed_gets_a_helpful_answer(client: FlaskClient, typed: str, said: str) -> None:

@@ -1,84 +1,45 @@
 """No English is left on Welsh pages: what does not come out of the catalogue of words, and is no name, is found here.
 
-Every sentence of the catalogue is put between marks, ⟦ and ⟧; a word outside of them was written into the code.
+Every sentence of the catalogue is put between marks, ⟦ and ⟧, but for what is filled into its places; a word outside of
+all marks was written into the code.
 """
 
 from __future__ import annotations
 
 import gettext
+import io
+import json
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
 
+from callbacks import sheet
 from callbacks.world import World, served
+from data.sources.place.listings import listings
 from layouts import words
+from layouts.compare.choice import short
+from layouts.view import PARAMETERS
 from tools import catalogue
 
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[A-Za-z]+")
+#: Names of datasets and measures as the data have them; and addresses, files, and what has figures in it.
+CODE = re.compile(r"[a-z]+([-_][a-z0-9]+)*( [a-z]+[a-z0-9_]* [\w-]+)?")
+ADDRESS = re.compile(r"https?://\S+|\S+\.(csv|zip|xlsx?|json|ods|pdf|html|txt|png)\b|\S+@\S+|(?<!\w)/[a-z]\S*|\w*\d\w*")
 #: Attributes that people read or hear.
 HEARD = frozenset(
     {"alt", "title", "aria-label", "aria-valuetext", "aria-roledescription", "placeholder", "content", "label"}
 )
 #: Names and signs that are the same in both languages.
-NAMES = frozenset(
-    [
-        "Care",
-        "Atlas",
-        "GitHub",
-        "Chromium",
-        "Cymraeg",
-        "English",
-        "drafft",
-        "NHS",
-        "GIG",
-        "England",
-        "Digital",
-        "ONS",
-        "OHID",
-        "CQC",
-        "SHMI",
-        "PLACE",
-        "PEAT",
-        "ERIC",
-        "RTT",
-        "MSOA",
-        "CSV",
-        "PDF",
-        "HTML",
-        "ZIP",
-        "SVG",
-        "PNG",
-        "Atom",
-        "GeoNames",
-        "Fingertips",
-        "Open",
-        "Government",
-        "Licence",
-        "OGL",
-        "Excel",
-        "Health",
-        "Improvement",
-        "Disparities",
-        "Office",
-        "National",
-        "Statistics",
-        "Department",
-        "Social",
-        "Commission",
-        "Organisation",
-        "Data",
-        "Service",
-        "Northern",
-        "Ireland",
-        "Public",
-        "Scotland",
-        "Welsh",
-    ]
-)
+NAMES = (
+    *PARAMETERS, "Care Atlas", "Cymraeg", "Cymraeg (drafft)", "English", "OpenStreetMap", "GeoNames", "Fingertips", "Atom", "Excel", "qqqq",
+    "Newcastle", "Hull", "Addenbrooke's", "St George's", "And Partnership", "Norwich & Norfolk Surgical Ltd",
+    "nothing", "smoking",
+)  # fmt: skip
 
 
 class Marked(gettext.NullTranslations):
@@ -89,14 +50,20 @@ class Marked(gettext.NullTranslations):
         self.known, self.unknown = known, set[str]()
 
     def gettext(self, message: str) -> str:
-        if message not in self.known and message:
+        if message not in self.known and WORD.search(message):
             self.unknown.add(message)
-        return f"{OPEN}{message}{CLOSE}" if message else message
+        return between(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         if msgid1 not in self.known:
             self.unknown.add(msgid1)
-        return f"{OPEN}{msgid1 if n == 1 else msgid2}{CLOSE}"
+        return between(msgid1 if n == 1 else msgid2)
+
+
+def between(message: str) -> str:
+    """Put a sentence between marks, and its places outside of them."""
+    parts = re.split(r"(\{[^{}]*\})", message)
+    return "".join(part if part.startswith("{") or not part.strip() else f"{OPEN}{part}{CLOSE}" for part in parts)
 
 
 @pytest.fixture(scope="module")
@@ -148,12 +115,12 @@ class Heard(HTMLParser):
 
 
 def outside(text: str) -> str:
-    """What of a text stands outside of all marks."""
+    """What of a text stands outside of all marks, with a bar where something was between them."""
     depth, left = 0, []
     for sign in text:
         depth += (sign == OPEN) - (sign == CLOSE)
-        if depth <= 0 and sign != CLOSE:
-            left.append(sign)
+        if depth <= 0:
+            left.append("|" if sign == CLOSE else sign)
         depth = max(depth, 0)
     return "".join(left)
 
@@ -172,7 +139,7 @@ class Names:
         said, left, at = WORD.findall(text), [], 0
         while at < len(said):
             whole = next((name for name in self._by_first.get(said[at], ()) if said[at : at + len(name)] == name), None)
-            if whole is None and len(said[at]) > 2:
+            if whole is None and len(said[at]) > 2 and not said[at].isupper():
                 left.append(said[at])
             at += len(whole or "x")
         return left
@@ -182,17 +149,17 @@ def names_of(here: World) -> Names:
     """The names of places and publishers, and what is told of sources in their publishers' own words."""
     told = [place.name for place in here.snapshot.places.values()]
     told += [name for hospital in here.gazetteer.hospitals for name in (hospital.name, hospital.name.title())]
+    told += [short(place.name) for place in here.snapshot.places.values()]
+    told += [name.replace("City of ", "") + ", City of" for name in told if name.startswith("City of ")]
     told += [spot.name for spot in here.gazetteer.spots]
     told += [
         *here.gazetteer.council_names.values(),
         *here.gazetteer.surroundings.values(),
         *here.gazetteer.main_sites.values(),
     ]
-    told += (
-        [site.name for site in here.relations.sites.values()]
-        if isinstance(getattr(here.relations, "sites", None), dict)
-        else []
-    )
+    told += [site.name for site in (*here.relations.sites, *here.snapshot.sites.values())]
+    told += [name for one in listings() for name in (one.hospital, one.trust)]
+    told += [name for cut in here.snapshot.cuts for name in (cut.name, cut.publisher, cut.said, cut.evidence_words)]
     for source in here.snapshot.manifest["sources"].values():
         told += [source["publisher"], source["licence"], source["title"]]
     return Names((*told, *NAMES))
@@ -202,11 +169,9 @@ def english(texts: Iterable[str], names: Names) -> list[str]:
     """The texts in which a word is left that is no name, address or code."""
     left = []
     for text in texts:
-        told = re.sub(
-            r"https?://\S+|[\w./-]+\.(csv|zip|xlsx?|json|ods|pdf|html|txt|png)\b|\S+@\S+|(?<!\w)/[a-z]\S*",
-            " ",
-            outside(text),
-        )
+        told = ADDRESS.sub(" ", outside(text))
+        if CODE.fullmatch(text):
+            continue
         if names.without(told):
             left.append(f"{' '.join(names.without(told))} <- {text.strip()[:160]}")
     return left
@@ -219,7 +184,7 @@ PAGES = (
     "/?deprivation=most&indicator=adult-obesity", "/?indicator=place-pilot-2012",
     "/place/RH5", "/place/RBA", "/place/E08000025", "/place/W06000015", "/place/E10000030", "/place/E92000001", "/place/E12000007", "/place/R1H",
     "/indicator/ae-4-hour", "/indicator/adult-obesity", "/indicator/staff-all-change", "/indicator/place-pilot-2012", "/indicator/cqc-overall",
-    "/sources", "/help", "/help/choosing", "/about", "/about?indicator=ae-4-hour&place=RH5", "/privacy", "/accessibility",
+    "/sources", "/about", "/about?indicator=ae-4-hour&place=RH5", "/privacy", "/accessibility",
     "/compare", "/compare?add=RH5", "/compare?places=RH5,RA9", "/compare?places=E08000025,E09000001&indicator=adult-obesity", "/compare?places=RH5,XX",
     "/changes", "/changes?kind=merger", "/ledger", "/ledger?region=E12000007", "/ledger/letter?trust=RH5", "/near?q=TA1", "/near", "/find?q=TA1",
     "/find?q=Newport", "/find?q=EH1", "/find?q=qqqq", "/report", "/report?places=RH5,E08000025", "/report?places=RH5,RA9&format=email",
@@ -235,3 +200,63 @@ def test_a_page_says_nothing_but_through_the_catalogue(reader: FlaskClient, mark
     assert OPEN in "".join(page.found)
     assert english(page.found, names_of(served(reader.application))) == []
     assert marked.unknown == set()
+
+
+@pytest.mark.parametrize("address", [
+    "/image.svg?place=RH5", "/image.svg?place=RH5&chart=trend", "/image.svg?place=RH5&chart=bar", "/image.svg?place=RH5&chart=funnel",
+    "/image.svg?place=RH5&chart=specialties", "/image.svg?indicator=adult-obesity&place=E08000025&zoom=yes",
+    "/image.svg?indicator=announced-cuts", "/changes.atom", "/place/RH5/changes.atom",
+])  # fmt: skip
+def test_a_picture_and_a_feed_say_nothing_but_through_the_catalogue(
+    reader: FlaskClient, marked: Marked, address: str
+) -> None:
+    answer = reader.get(f"{address}{'&' if '?' in address else '?'}lang=cy")
+    assert answer.status_code == 200
+    told, within = Heard(), Heard()
+    told.feed(re.sub(r"<(id|uri|updated|rights)>[^<]*</", "</", answer.get_data(as_text=True)))
+    within.feed(" ".join(told.found))  # a feed has pages in it; a picture has a sentence on several lines
+    said = " ".join(within.found)
+    assert OPEN in said
+    assert english([said], names_of(served(reader.application))) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?place=RH5", "/?indicator=ae-4-hour&view=verdict", "/?indicator=announced-cuts", "/?indicator=staff-all-change"],
+)
+def test_what_scripts_are_told_comes_out_of_the_catalogue(reader: FlaskClient, marked: Marked, address: str) -> None:
+    page = reader.get(f"{address}{'&' if '?' in address else '?'}lang=cy").get_data(as_text=True)
+    told = json.loads(re.search(r'id="atlas-data">(.*?)</script>', page)[1])  # type: ignore[index]
+    said = [re.sub(r"\{\w+\}", "|", text) for text in texts_of(told) if " " in text]
+    assert len(said) > 100
+    assert english(said, names_of(served(reader.application))) == []
+
+
+def texts_of(told: object) -> Iterator[str]:
+    """Every text in a piece of JSON, but for its keys."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, list | dict):
+        for one in told.values() if isinstance(told, dict) else told:
+            yield from texts_of(one)
+
+
+def test_a_pack_says_nothing_but_through_the_catalogue(reader: FlaskClient, marked: Marked) -> None:
+    with zipfile.ZipFile(io.BytesIO(reader.get("/pack/RH5.zip?lang=cy").data)) as pack:
+        files = {name: pack.read(name).decode() for name in pack.namelist() if name.endswith((".txt", ".html"))}
+    for name, text in files.items():
+        told = Heard()
+        told.feed(text)
+        assert english("\n".join(told.found).splitlines(), names_of(served(reader.application))) == [], name
+
+
+@pytest.mark.parametrize("code", ["RH5", "E08000025", "W06000015"])
+def test_a_sheet_says_nothing_but_through_the_catalogue(
+    reader: FlaskClient, marked: Marked, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[dict[str, object]] = []
+    monkeypatch.setattr(sheet, "print_pdf", lambda _here, told: printed.append(told) or b"%PDF")
+    assert reader.get(f"/sheet/{code}.pdf?lang=cy").status_code == 200
+    said = [text for text in texts_of(printed[0]) if " " in text and not text.startswith("<svg")]
+    assert printed[0]["lang"] == "cy"
+    assert english(said, names_of(served(reader.application))) == []
