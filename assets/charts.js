@@ -1,11 +1,11 @@
 /* Draws the charts of a page once it has been painted and Plotly has come; the tables under them need no script. */
 "use strict";
 (() => {
-  const { plotly, figures } = JSON.parse(document.getElementById("atlas-figures").textContent);
+  const { plotly, config, figures } = JSON.parse(document.getElementById("atlas-figures").textContent);
   const draw = () => {
     for (const [id, figure] of Object.entries(figures)) {
       const box = document.getElementById(id);
-      window.Plotly.newPlot(box, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+      window.Plotly.newPlot(box, figure.data, figure.layout, config);
     }
   };
   const bring = () => {

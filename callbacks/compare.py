@@ -16,6 +16,7 @@ from callbacks.share import shared
 from callbacks.world import world
 from data import held, query
 from geo import alike
+from layouts.charted import config
 from layouts.choices import LONGEST_VALUE, BadChoice
 from layouts.compare import heat
 from layouts.compare.choice import find_place, kind_of, read_comparison, read_figure, read_language, read_places
@@ -52,7 +53,7 @@ def compare() -> AnyResponse:
         peers = alike.peers(here.snapshot, here.relations, here.ground, chosen.places[0])
         title, body, figure = compare_page(here.snapshot, here.relations, chosen, peers)
         files, plotly = here.files, here.files.address("vendor/plotly-atlas.min.js")
-        scripts = data_block("atlas-figures", {"plotly": plotly, "figures": {"trend": figure}})
+        scripts = data_block("atlas-figures", {"plotly": plotly, "config": config(), "figures": {"trend": figure}})
         for name in ("charts.js", "points.js"):
             scripts += f'<script src="{files.address(name)}" defer></script>'
         view = shown_beside(here.snapshot, chosen)

@@ -1,4 +1,4 @@
-"""The sentences in which the data tell why a figure is missing, or what happened to it.
+"""The sentences in which the data tell why a figure is missing, what happened to it, and of which release it is.
 
 A build, a ledger or a query writes them in English, with names and dates in them. Here they stand with places for
 these, so that whoever says one in another language can take it apart.
@@ -20,6 +20,12 @@ SAID = (
     "all staff grew by {percent} while community services moved from primary care to hospital trusts",
     "all staff grew by {percent} at once: staff seem to have moved in from another body",
     "all staff shrank by {percent} at once: staff seem to have moved out to another body",
+    "first release",
+    "revised",
+    "revised {date}",
+    "to {date}",
+    "from {year}",
+    "{n} years from {year}",
     "each index ranks places at one time",
     "several years are taken together from here on",
     "the years between are not published in the file",
@@ -44,6 +50,11 @@ SAID = (
     "rating published on {date}",
     "asked of whole trusts that year, not of single sites",
     "no meals were asked for",
+    "the sum of the seven health boards",
+    "the publisher marks this month with a note that is not held here",
+    "the file names no month; the all-Wales series has {n} pathways in {date} and no other month within {margin}",
+    "the file names no month; its major departments add up to {n} visits, the number that the Royal College of "
+    "Emergency Medicine gives for {date} ({day}), and March's waits were published together with April's A&E",
     "listed as \u201c{hospital}\u201d of \u201c{trust}\u201d, matched by name",
     "listed as \u201c{hospital}\u201d of \u201c{trust}\u201d, matched by part of the name",
     "listed as \u201c{hospital}\u201d of \u201c{trust}\u201d, matched by town: {reason}",
@@ -63,10 +74,13 @@ def parts(told: str) -> tuple[tuple[str, dict[str, str]], ...]:
     -------
     A part that no sentence fits stands as it is, with no places.
     """
-    whole = _fit(told)
-    if whole:
-        return (whole,)
-    return tuple(_fit(part) or (part, {}) for part in told.split("; "))
+    pieces, found = told.split("; "), []
+    while pieces:
+        fits = ((n, _fit("; ".join(pieces[:n]))) for n in range(len(pieces), 0, -1))
+        taken, sentence = next(((n, fit) for n, fit in fits if fit), (1, (pieces[0], {})))
+        found.append(sentence)
+        pieces = pieces[taken:]
+    return tuple(found)
 
 
 def _fit(told: str) -> tuple[str, dict[str, str]] | None:

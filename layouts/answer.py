@@ -17,6 +17,7 @@ from geo.ground import Ground
 from layouts import captions, cuts, sentences
 from layouts.filters import how_ranked
 from layouts.picture import Picture, paint
+from layouts.reasons import said as in_words
 from layouts.view import View
 from layouts.words import _, named
 
@@ -197,4 +198,4 @@ def source_line(snapshot: Snapshot, view: View) -> str:
     line = _("Source: {publisher}, {title}, {month}").format(
         publisher=source["publisher"], title=_(source["title"]), month=named(view.period, view.measured.by_years)
     )
-    return f"{line} ({release})." if release else f"{line}."
+    return f"{line} ({in_words(release)})." if release else f"{line}."

@@ -12,7 +12,7 @@ from data.judge.peers import FAR
 from data.judge.verdicts import Judged
 from data.store import Snapshot
 from layouts import sentences
-from layouts.charted import charted, judgements_csv, picture_of
+from layouts.charted import charted, config, judgements_csv, picture_of
 from layouts.figures.funnel import funnel_chart
 from layouts.view import View
 from layouts.words import _, count, named, per_cent
@@ -33,7 +33,7 @@ def beside(snapshot: Snapshot, view: View) -> list[Any]:
     chart = dcc.Graph(
         id="funnel",
         figure=funnel_chart(judged, names, shown),
-        config={"displayModeBar": False, "responsive": True},
+        config=config(),
         className="funnel",
     )
     told = summary(judged)

@@ -7,8 +7,18 @@ from typing import Any
 
 from dash import html
 
+from data.periods import MONTH_NAMES
 from layouts.view import View
-from layouts.words import _
+from layouts.words import LANGUAGES, _, short_months, spoken
+
+
+def config() -> dict[str, Any]:
+    """Say how Plotly draws: without buttons, as wide as the page, months of its axis in the page's language."""
+    told: dict[str, Any] = {"displayModeBar": False, "responsive": True}
+    if spoken() != LANGUAGES[0]:
+        words = {"months": [_(name) for name in MONTH_NAMES], "shortMonths": list(short_months())}
+        told |= {"locale": spoken(), "locales": {spoken(): {"format": words}}}
+    return told
 
 
 def charted(drawing: Any, told: str, links: Mapping[str, str]) -> list[Any]:

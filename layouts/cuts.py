@@ -46,6 +46,19 @@ def evidence_words() -> dict[str, str]:
     }
 
 
+def unit_words() -> dict[str, str]:
+    """Name what records count in, where that is no plain number of posts."""
+    return {
+        "FTE": _("full-time equivalents"),
+        "WTE": _("whole-time equivalents"),
+        "positions": _("positions"),
+        "job equivalents": _("job equivalents"),
+        "post equivalents": _("post equivalents"),
+        "full-time posts": _("full-time posts"),
+        "redundancy notices": _("redundancy notices"),
+    }
+
+
 def short(cut: Cut) -> str:
     """Write what a record says in a few words, for a cell or a symbol's label."""
     low, high = count(cut.low or 0), count(cut.high or 0)
@@ -55,7 +68,7 @@ def short(cut: Cut) -> str:
         "disputed": _("{low} or {high} posts to go").format(low=low, high=high),
     }
     if cut.state in said and not cut.is_posts:
-        return _("{n} {unit} (not posts)").format(n=low, unit=cut.unit)
+        return _("{n} {unit} (not posts)").format(n=low, unit=unit_words().get(cut.unit, cut.unit))
     return said.get(cut.state) or state_words()[cut.state]
 
 
@@ -75,7 +88,7 @@ def span(cut: Cut) -> str:
     months = _MONTHS.match(cut.span)
     if months:
         return _("{start} to {end}").format(start=month(months[1]), end=month(months[2]))
-    return _("years not stated") if cut.span == "not stated" else cut.span
+    return _("years not stated") if cut.span == "not stated" else in_words(cut.span)
 
 
 def split(cut: Cut) -> str:
@@ -92,9 +105,8 @@ def split(cut: Cut) -> str:
 
 def unit(cut: Cut) -> str:
     """Say what was counted; '' where there is no number."""
-    names = {"FTE": _("full-time equivalents"), "WTE": _("whole-time equivalents")}
     told = cut.high and cut.is_posts and cut.unit != "posts"
-    return _("Counted in {unit}.").format(unit=names.get(cut.unit, cut.unit)) if told else ""
+    return _("Counted in {unit}.").format(unit=unit_words().get(cut.unit, cut.unit)) if told else ""
 
 
 def source(cut: Cut) -> str:

@@ -35,10 +35,10 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     held, by_years = query.periods(snapshot, indicator), indicator.by_years
     standards = [
         [
-            s.title,
+            _(s.title),
             _("official standard") if s.kind == "standard" else _("interim target"),
             _span(s.start, s.end),
-            s.citation,
+            _(s.citation),
         ]
         for s in indicator.standards
     ]
@@ -72,9 +72,9 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         html.H2(_("Source")),
         html.P(
             [
-                f"{source['publisher']}, ",
+                f"{_(source['publisher'])}, ",
                 html.A(_(source["title"]), href=source["landing_page"]),
-                f". {source['licence']}.",
+                f". {_(source['licence'])}.",
             ]
         ),
         html.P(

@@ -20,7 +20,7 @@ from layouts.advice import in_short
 from layouts.announced import announced
 from layouts.answer import source_line
 from layouts.beside import beside
-from layouts.charted import charted, judgements_csv, picture_of, values_csv
+from layouts.charted import charted, config, judgements_csv, picture_of, values_csv
 from layouts.compare.basket import beside_map
 from layouts.controls import split_labels
 from layouts.figures.trend import Limits, is_trend, trend
@@ -178,7 +178,7 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     chart = dcc.Graph(
         id="trend",
         figure=trend(indicator, series, england, view.period, process, happened),
-        config={"displayModeBar": False, "responsive": True},
+        config=config(),
         className="trend",
     )
     flagged = process.rules if process else {}

@@ -26,7 +26,7 @@ def said(told: str) -> str:
 def _value(name: str, value: str) -> str:
     if name == "reason":
         return said(value)
-    return _MONTH.sub(lambda found: _(found[0]), value) if name == "date" else value
+    return _MONTH.sub(lambda found: _(found[0]), value) if name in ("date", "day") else value
 
 
 def why(snapshot: Snapshot, indicator: Indicator, place: str, period: str) -> str:

@@ -12,6 +12,7 @@ from layouts.awaited import awaited_list
 from layouts.completeness import every_period, newest_periods
 from layouts.freshness import sources_table
 from layouts.long_table import long_table
+from layouts.reasons import said as in_words
 from layouts.words import _, count, status_sentences, statuses
 
 
@@ -76,7 +77,7 @@ def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
 def _origins(snapshot: Snapshot) -> str:
     heads = (_("Dataset"), _("Publisher"), _("Licence"))
     told = snapshot.manifest["sources"].values()
-    rows = [((_(one["title"]), one["landing_page"]), one["publisher"], one["licence"]) for one in told]
+    rows = [((_(one["title"]), one["landing_page"]), _(one["publisher"]), _(one["licence"])) for one in told]
     return long_table(_("Datasets, each with its publisher\u2019s page"), heads, rows)
 
 
@@ -98,7 +99,7 @@ def _files(snapshot: Snapshot) -> str:
     heads = (_("Collection"), _("Month"), _("File"), _("Release"), _("Used"))
     used, kept = _("yes"), _("kept as first published")
     rows = [
-        (r["collection"], r["period"], r["file"], r["release"], used if r["used"] else kept)
+        (r["collection"], r["period"], r["file"], in_words(r["release"]), used if r["used"] else kept)
         for r in sorted(snapshot.releases, key=lambda r: (r["collection"], r["period"]), reverse=True)
     ]
     return long_table(_("Files"), heads, rows)

@@ -13,7 +13,7 @@ from data.catalogue import Indicator, catalogue
 from data.ledger import OUTSIDE
 from data.occasions import OCCASIONS
 from data.periods import MONTH_NAMES
-from data.reasons import SAID
+from data.reasons import SAID, parts
 from data.sources.place.listings import listings
 from data.splits import SPLITS
 from data.store import load
@@ -52,9 +52,13 @@ def data_words() -> Iterator[Key]:
     yield from (Key(one.what, "data/occasions.py") for one in OCCASIONS)
     yield from (Key(nation, "data/ledger.py") for nation in OUTSIDE)
     yield from (Key(sentence, "data/reasons.py") for sentence in SAID)
-    yield from (Key(one.reason, "data/sources/place/pilot-sites.csv") for one in listings() if one.reason)
+    why = [sentence for one in listings() for sentence, places in parts(one.reason) if sentence and not places]
+    yield from (Key(sentence, "data/sources/place/pilot-sites.csv") for sentence in why)
     for path in sorted((DATA / "sources").glob("*/source.yaml")):
-        yield Key(yaml.safe_load(path.read_text("utf-8"))["title"], path.relative_to(ROOT).as_posix())
+        told = yaml.safe_load(path.read_text("utf-8"))
+        yield from (Key(told[key], path.relative_to(ROOT).as_posix()) for key in ("title", "publisher", "licence"))
+    why = [sentence for one in listings() for sentence, places in parts(one.reason) if sentence and not places]
+    yield from (Key(sentence, "data/sources/place/pilot-sites.csv") for sentence in why)
     snapshot = load(DATA / "snapshot")
     regions = sorted({place.name for place in snapshot.places.values() if place.type in ("region", "nation")})
     yield from (Key(name, "data/snapshot/places.parquet") for name in regions)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from layouts.words import _
+from layouts.words import _, value
 
 WIDTH, ROW, DOMAIN, HEAD = 360, 44, 34, 44
 LEFT, RIGHT = 10, 350
@@ -132,9 +132,10 @@ def _row(row: SpineRow, top: int) -> str:
     ends = sorted((along(row, row.worst), along(row, row.best)))
     middle = sorted((along(row, row.q25), along(row, row.q75)))
     said = row.status if row.value is None else brief(row, row.value)
+    bold = "" if row.value is None else ' class="told"'
     drawn = (
         f'<text x="4" y="{top + 14}">{escape(short(row.title, ROOM - len(said)))}</text>'
-        f'<text class="told" x="{WIDTH - 4}" y="{top + 14}" text-anchor="end">{escape(said)}</text>'
+        f'<text{bold} x="{WIDTH - 4}" y="{top + 14}" text-anchor="end">{escape(said)}</text>'
         f'<rect class="range" x="{ends[0]:g}" y="{y - 6}" width="{ends[1] - ends[0]:.1f}" height="12"/>'
         f'<rect class="quartiles" x="{middle[0]:g}" y="{y - 6}" width="{middle[1] - middle[0]:.1f}" height="12"/>'
     )
@@ -176,7 +177,9 @@ def figure(row: SpineRow, number: float) -> str:
     """Write a number of a row with its unit: `61.2 %`, `79.4 years`."""
     if row.unit == "%":
         return f"{number:.1f}\u202f%"
-    return _("{n} {unit}").format(n=f"{number:.1f}", unit=row.unit) if row.unit else f"{number:.1f}"
+    if row.unit == "years":
+        return value("years", number)
+    return _("{n} {unit}").format(n=f"{number:.1f}", unit=_(row.unit)) if row.unit else f"{number:.1f}"
 
 
 def brief(row: SpineRow, number: float) -> str:

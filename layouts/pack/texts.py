@@ -136,9 +136,9 @@ def _sources(snapshot: Snapshot, pack: Pack) -> str:
     for name, figures in seen.items():
         source = snapshot.manifest["sources"][name]
         lines = [
-            f"{source['publisher']}, {_(source['title'])}",
+            f"{_(source['publisher'])}, {_(source['title'])}",
             source["landing_page"],
-            source["licence"],
+            _(source["licence"]),
             source["attribution"],
         ]
         for told in figures:

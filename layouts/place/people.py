@@ -32,11 +32,12 @@ def most_used(snapshot: Snapshot, relations: Relations, code: str) -> str:
     used = relations.trusts_used(code)
     if not used:
         return ""
-    return _("{share} of the hospital admissions of people in {area} were to {trust} (2019).").format(
-        share=sentences.capital(about(100 * used[0].share)),
+    said = _("{share} of the hospital admissions of people in {area} were to {trust} (2019).").format(
+        share=about(100 * used[0].share),
         area=sentences.place_name(snapshot, code),
         trust=sentences.place_name(snapshot, used[0].code),
     )
+    return sentences.capital(said)
 
 
 def trusts_used(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
@@ -80,7 +81,7 @@ def councils_served(snapshot: Snapshot, relations: Relations, code: str) -> list
         ]  # fmt: skip
     first = served[0]
     said = _("{share} of its patients who live in England live in {council}.").format(
-        share=sentences.capital(about(100 * first.share)), council=sentences.place_name(snapshot, first.code)
+        share=about(100 * first.share), council=sentences.place_name(snapshot, first.code)
     )
     shown = [bridged for bridged in served if bridged.share >= LEAST]
     back = {council.code: _back(relations, council.code, code) for council in shown}
@@ -91,7 +92,7 @@ def councils_served(snapshot: Snapshot, relations: Relations, code: str) -> list
     rows.append([_("All other councils together"), per_cent(100 * max(rest, 0)), ""])
     return [
         html.H2(_("The councils it serves")),
-        html.P(said),
+        html.P(sentences.capital(said)),
         table(
             _("Councils in which its patients live"),
             [_("Council"), _("Share of its patients"), _("Share of the council's admissions that come here")],

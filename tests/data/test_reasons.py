@@ -26,6 +26,10 @@ def test_every_reason_in_the_snapshot_for_a_missing_figure_is_known():
     assert unknown({told for (which, *_), told in SNAPSHOT.whys.items() if which != "announced-cuts"}) == []
 
 
+def test_every_release_is_told_in_known_words():
+    assert unknown({str(one["release"]) for one in SNAPSHOT.releases}) == []
+
+
 def test_every_merger_and_transfer_is_told_in_known_words():
     told = {
         one.reason
@@ -61,3 +65,11 @@ def test_a_reason_within_a_reason_may_have_a_semicolon():
     ((said, places),) = parts(told)
     assert said.endswith("matched by hand: {reason}")
     assert places["reason"] == "it moved; the point is where it stands now"
+
+
+def test_a_sentence_with_a_semicolon_is_found_among_others():
+    told = "the sum of the seven health boards; the file names no month; the all-Wales series has 7 pathways in March 2022 and no other month within 5"
+    assert [said for said, _places in parts(told)] == [
+        "the sum of the seven health boards",
+        "the file names no month; the all-Wales series has {n} pathways in {date} and no other month within {margin}",
+    ]

@@ -50,3 +50,20 @@ def test_a_plural_needs_all_its_forms():
     assert catalogue.fitting(key, ("a", "", "a", "a", "a", "a")) is None
     assert catalogue.fitting(key, "a") is None
     assert catalogue.fitting(Key("a place", "layouts/x.py"), "lle") == "lle"
+
+
+def test_every_word_has_its_welsh_and_every_part_is_up_to_date():
+    parts, missing = catalogue.updated()
+    told = [f"{catalogue.part_of(key.place)}.po ({key.place}): {key.text}" for key in missing]
+    assert told == [], f"{len(told)} without Welsh; `make words` writes them into their files"
+    assert [
+        name for name, part in parts.items() if catalogue.written(part) != catalogue.part_file(name).read_bytes()
+    ] == []
+
+
+def test_translations_keep_places_tags_and_links():
+    assert catalogue.faults(catalogue.updated()[0]) == []
+
+
+def test_the_made_file_is_that_of_its_parts():
+    assert catalogue.made(catalogue.updated()[0].values()) == catalogue.MADE.read_bytes()
