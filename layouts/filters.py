@@ -87,6 +87,8 @@ def how_ranked(snapshot: Snapshot, view: View, drawn: frozenset[str]) -> str:
     drawn
         Codes of the areas on the map.
     """
+    if view.measured.is_welsh:
+        return ""
     if not view.measured.of_areas:
         return _("Trusts are not sorted by deprivation: each treats people of many councils.")
     if view.deprivation == filters.EVERY:
