@@ -58,7 +58,7 @@
   const isArea = (code) => /^(E\d|W0|W9)\d{7}$/.test(code);
   const ENGLAND = "E92000001";
   /* the NHS of Wales: codes of health boards and their hospitals; the nation goes with each of its figures */
-  const isOfWales = (code, drawn) => code === "W92000004" || (drawn !== "nation" && code.startsWith("W11")) || (drawn === "site" && code.startsWith("7A"));
+  const isOfWales = (code, drawn) => code === "W92000004" || code.startsWith({ nation: "W92", council: "W06" }[drawn] || "W11") || (drawn === "site" && code.startsWith("7A"));
   const resolve = (view) => {
     const fitted = { ...view };
     let unsaid = false;

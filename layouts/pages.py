@@ -11,6 +11,7 @@ from dash import html
 from data import query
 from data.catalogue import Indicator
 from data.store import Snapshot
+from layouts import inferred
 from layouts.advice import in_full
 from layouts.pilot import pilot_section
 from layouts.words import _, month, named
@@ -52,6 +53,8 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     parts: list[Any] = [
         html.H1(_(indicator.title)),
         html.P(_(indicator.question)),
+        *([html.P(_(indicator.always_said), className="caution")] if indicator.always_said else []),
+        *(html.P(said) for period in held if (said := inferred.sentence(snapshot, indicator, period))),
         _where(indicator),
         html.H2(_("Why it matters")),
         html.P(_(indicator.why_it_matters)),

@@ -261,6 +261,7 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
         "treatment-function": _("Every specialty, {month}"),
         "ae-type": _("Every kind of department, {month}"),
         "cqc-domain": _("Every question, {month}"),
+        "community-theme": _("Every theme, {month}"),
     }
     heads = [html.Th(split_labels()[indicator.splits_by], scope="col")]
     heads.append(html.Th(_("Here"), scope="col", className="num"))
@@ -276,6 +277,7 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
 def about(snapshot: Snapshot, view: View) -> list[Any]:
     """Say what the figure means, what it cannot tell, what to do with it, and where it comes from."""
     indicator = view.measured
+    sheet = view.place and not indicator.is_welsh
     wrong = urlencode({"place": view.place, "indicator": view.indicator, "split": view.split, "period": view.period})
     return [
         html.H3(_("What this figure means")),
@@ -289,7 +291,7 @@ def about(snapshot: Snapshot, view: View) -> list[Any]:
                 source_line(snapshot, view), " ",
                 html.A(_("Definition and sources"), href=f"/indicator/{view.indicator}"), " \u00b7 ",
                 html.A(_("Report a wrong figure"), href=f"/about?{wrong}#wrong-figure"),
-                *([" \u00b7 ", html.A(_("Meeting sheet"), href=f"/sheet/{view.place}")] if view.place else []),
+                *([" \u00b7 ", html.A(_("Meeting sheet"), href=f"/sheet/{view.place}")] if sheet else []),
             ],
             className="source",
         ),

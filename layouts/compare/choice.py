@@ -161,6 +161,10 @@ def check_places(snapshot: Snapshot, places: tuple[str, ...]) -> None:
         place = snapshot.places[code]
         if place.type not in KINDS and place.type not in ABOVE:
             why = _("No figures are told of {place}: compare trusts, or councils and counties.")
+            if place.type == "health-board":
+                why = _(
+                    "{place} cannot be set beside others here. The table under each map of Wales has all seven health boards."
+                )
             raise BadChoice("places", code, why.format(place=place.name))
     kinds = {KINDS[kind] for code in places if (kind := snapshot.places[code].type) in KINDS}
     if len(kinds) > 1:
