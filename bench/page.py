@@ -162,6 +162,7 @@ def wait_until(page: Page, condition: str, seconds: float) -> None:
 def open_live(page: Page, url: str) -> None:
     """Open the explorer and wait until Dash has taken it over, and until nothing more arrives."""
     page.goto(url, wait_until="networkidle")
+    page.evaluate("dispatchEvent(new Event('atlas:wanted'))")
     page.locator("html[data-live=yes]").wait_for()
     page.wait_for_load_state("networkidle")
 
