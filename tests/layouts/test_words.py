@@ -41,3 +41,9 @@ def test_every_kind_of_nothing_has_its_own_words() -> None:
     assert set(names) == set(sentences) == set(STATUSES[1:])
     assert len(set(names.values())) == len(names)
     assert len(set(sentences.values())) == len(sentences)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_nothing_said_is_nothing_in_every_language(language: str) -> None:
+    words.speak(language)
+    assert words._("") == ""
