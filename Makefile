@@ -14,7 +14,7 @@ ROOMS = $(wildcard data geo layouts callbacks app.py)
 TYPED = $(wildcard data geo layouts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check format build bench screenshot words docs export plotly pins clean
+.PHONY: help run test soak check format build bench screenshot words docs export plotly pins audit clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -93,6 +93,16 @@ pins:  ## choose versions anew and pin them with hashes (maintainers)
 	@$(PINS) --upgrade -o requirements-dev.txt requirements-dev.in
 	@sed -i '1i # Made by `make pins`: exact versions, each with the hashes of its files. pip installs nothing else.' \
 	  requirements.txt requirements-dev.txt
+
+audit:  ## ask what is known against the libraries (needs a network, and says so where nobody answers)
+	@$(PYTHON) -m venv .venv/audit && .venv/audit/bin/pip -qq install pip-audit \
+	  || { echo "pip-audit cannot be installed here: nothing was asked, so nothing is known."; exit 2; }
+	@for list in requirements.txt requirements-dev.txt; do \
+	  said=$$(timeout 300 .venv/audit/bin/pip-audit -r $$list --disable-pip --require-hashes --progress-spinner off 2>&1); status=$$?; \
+	  if [ $$status -eq 0 ]; then echo "$$list: nothing is known against any library."; \
+	  elif echo "$$said" | grep -q '^Found '; then echo "$$list:"; echo "$$said"; exit 1; \
+	  else echo "$$list: the advisory service gave no answer, so nothing is known. The last it said:"; echo "$$said" | tail -1; exit 2; fi; \
+	done
 
 clean:  ## remove what was installed and cached
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

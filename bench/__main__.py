@@ -12,7 +12,7 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from bench import building, lighthouse, load, page, sharing
+from bench import building, lighthouse, load, page, refreshing, sharing
 from bench.figures import Figure
 from bench.peers import plain_dash
 from bench.report import row, this_machine, write_report
@@ -117,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             keep("Put elsewhere", sharing.measure(browser, server.url, chosen.times))
         keep("The server", measure_start())
         keep("The build", measure_build(chosen.raw))
+        keep("The refresh", refreshing.measure(chosen.raw))
         if not chosen.without_peers:
             keep("Peer: Dash, Plotly map, geometry in the callback", plain_dash.measure(browser))
         machine = this_machine(browser.version)

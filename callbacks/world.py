@@ -7,8 +7,9 @@ from typing import cast
 from flask import Flask, current_app, g, request
 
 from callbacks.worlds import World, Worlds
+from data import shelf
 from layouts.choices import BadChoice
-from layouts.words import _
+from layouts.words import _, date
 
 __all__ = ["World", "is_frozen", "pin", "register", "served", "world", "worlds"]
 
@@ -41,11 +42,19 @@ def pin(wanted: str) -> World:
     if wanted:
         found = worlds().of(wanted)
         if found is None:
-            raise BadChoice(
-                "snapshot", wanted, _("Figures frozen under this name are not kept here."), now.snapshot.id, 404
-            )
+            raise BadChoice("snapshot", wanted, _not_kept(wanted), now.snapshot.id, 404)
         g.world = now = found
     return now
+
+
+def _not_kept(wanted: str) -> str:
+    """Say that a snapshot is not kept and, of a name that one could have had, which is the nearest that is."""
+    said = _("Figures frozen under this name are not kept here.")
+    if not shelf.is_id(wanted):
+        return said
+    oldest = worlds().oldest()
+    nearest = _("The oldest that are kept were made on {date}: snapshot={id}.")
+    return f"{said} {nearest.format(date=date(oldest.published_at[:10]), id=oldest.id)}"
 
 
 def is_frozen() -> bool:
