@@ -26,6 +26,7 @@ from layouts.controls import split_labels
 from layouts.figures.trend import Limits, is_trend, trend
 from layouts.signals import signal, usual_here
 from layouts.view import View
+from layouts.welsh import note
 from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses
 
 
@@ -112,7 +113,8 @@ def judged(snapshot: Snapshot, view: View, code: str) -> list[str]:
     standard = view.measured.standard(view.period)
     goal = standard.value if standard else None
     told = judgement.verdict(found, found.places.index(code), goal)
-    return [judgement.sentence(told), judgement.assurance_sentence(told, goal) if goal is not None else ""]
+    assured = judgement.assurance_sentence(told, goal) if goal is not None else ""
+    return [judgement.sentence(told), assured, note("verdicts")]
 
 
 def compared(answer: Answer, at: int, code: str) -> str:

@@ -56,7 +56,7 @@ def spoken() -> str:
 
 
 def _(message: str) -> str:
-    """Give a sentence in the reader's language; nothing for nothing, which in a catalogue is the key of its own head."""
+    """Give a sentence in the reader's language; nothing stays nothing, where a catalogue would tell of itself."""
     return _catalogue(spoken()).gettext(message) if message else ""
 
 
