@@ -4,6 +4,8 @@ PORT ?= 8050
 WEB_CONCURRENCY ?= 2
 RAW ?=
 OUT ?= data/snapshot
+# How many processes test side by side; each takes some 2 GB.
+TESTERS ?= 2
 export PORT WEB_CONCURRENCY
 
 BIN := .venv/bin
@@ -12,7 +14,7 @@ ROOMS = $(wildcard data geo layouts callbacks app.py)
 TYPED = $(wildcard data geo layouts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check format build bench screenshot export plotly pins clean
+.PHONY: help run test soak check format build bench screenshot words export plotly pins clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,9 +40,9 @@ run: .venv/.run  ## serve the app on http://127.0.0.1:8050 (PORT=, WEB_CONCURREN
 	@echo "Care Atlas on http://127.0.0.1:$(PORT)"
 	@exec $(BIN)/gunicorn app:server --bind 127.0.0.1:$(PORT)
 
-test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a part of it)
+test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a part of it, TESTERS= processes)
 	@$(BIN)/python -m tools.browser
-	@$(BIN)/python -m pytest -q $(TESTS)
+	@$(BIN)/python -m pytest -q -n $(TESTERS) --dist worksteal $(TESTS)
 
 soak: .venv/.dev  ## repeat what may go wrong once in many times (minutes)
 	@$(BIN)/python -m pytest -q -m soak $(TESTS)
@@ -70,6 +72,9 @@ export: .venv/.run  ## every latest view as plain files in export/ (OUT=, INDICA
 screenshot: .venv/.dev  ## take the pictures of the app for the README
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.screenshot
+
+words: .venv/.dev  ## bring the Welsh catalogue of words up to date, say what is missing (docs/welsh.md)
+	@$(BIN)/python -m tools.catalogue
 
 plotly: .venv/.dev  ## remake assets/vendor/plotly-atlas.min.js (maintainers; needs npm)
 	@$(BIN)/python -m tools.plotly_bundle

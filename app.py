@@ -18,6 +18,7 @@ from callbacks import (
     errors,
     explorer,
     find,
+    forged,
     help,
     judgements,
     language,
@@ -81,9 +82,10 @@ def create_app(settings: Settings | None = None) -> Dash:
     )
     for rooms in (api.api, static_files, *own):
         server.register_blueprint(rooms)
-    language.register(server)
+    language.register(server, settings.welsh)
     world.register(server)
     errors.register(server)
+    forged.register(server)
     security.register(server)
     rates.register(server, settings)
     Compress(server)

@@ -32,6 +32,13 @@
     if (live) live.textContent = text;
   };
 
+  const inLanguage = (address) => {
+    const there = new URL(address, location.href);
+    const language = form.querySelector("input[name=lang]");
+    if (language) there.searchParams.set("lang", language.value);
+    return there;
+  };
+
   const close = () => {
     clearTimeout(timer);
     if (asking) asking.abort();
@@ -56,10 +63,7 @@
   const choose = (item) => {
     box.value = item.name;
     close();
-    const link = new URL(item.link, location.href);
-    const language = box.form.querySelector("input[name=lang]");
-    if (language) link.searchParams.set("lang", language.value);
-    location.assign(link);
+    location.assign(inLanguage(item.link));
   };
 
   const show = (found) => {
@@ -94,7 +98,8 @@
     if (asking) asking.abort();
     asking = new AbortController();
     try {
-      const answer = await fetch(`/api/v1/places?q=${encodeURIComponent(text)}&limit=7`, { signal: asking.signal });
+      const address = inLanguage(`/api/v1/places?q=${encodeURIComponent(text)}&limit=7`);
+      const answer = await fetch(address, { signal: asking.signal });
       if (answer.ok && document.activeElement === box) show(await answer.json());
     } catch (problem) {
       if (problem.name !== "AbortError") close();

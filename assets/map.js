@@ -42,6 +42,7 @@
     const pairs = PARAMETERS.filter((n) => view[n] && view[n] !== PLAIN[n]);
     return pairs.map((n) => `${n}=${encodeURIComponent(view[n]).replaceAll("%2C", ",")}`).join("&");
   };
+  const inLanguage = () => (state.view.lang === PLAIN.lang ? "" : `?lang=${state.view.lang}`);
   const choices = (indicator) => {
     const found = catalogue.indicators[indicator];
     return {
@@ -51,17 +52,22 @@
       deprivation: catalogue.deprivations[found.deprivations],
       view: found.views.map((v) => ({ value: v, label: catalogue.views[v] })),
       scale: found.scales.map((s) => ({ value: s, label: found.ledger || catalogue.scales[s] })),
-      geography: Object.entries(catalogue.geographies[found.areas ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
+      geography: Object.entries(catalogue.geographies[found.wales ? "wales" : found.areas ? "councils" : "trusts"]).map(([value, label]) => ({ value, label })),
     };
   };
   const isArea = (code) => /^(E\d|W0|W9)\d{7}$/.test(code);
   const ENGLAND = "E92000001";
+  /* the NHS of Wales: codes of health boards and their hospitals; the nation goes with each of its figures */
+  const isOfWales = (code, drawn) => code === "W92000004" || (drawn !== "nation" && code.startsWith("W11")) || (drawn === "site" && code.startsWith("7A"));
   const resolve = (view) => {
     const fitted = { ...view };
     let unsaid = false;
-    const { years: byYears = false, areas: ofAreas = false, sites: ofSites = false } = catalogue.indicators[view.indicator];
+    const { years: byYears = false, areas: ofAreas = false, sites: ofSites = false, wales: ofWales = "" } = catalogue.indicators[view.indicator];
     const isTrust = (code) => code.length === 3;
-    const fits = (code) => code === ENGLAND || (isArea(code) === ofAreas && !(ofSites && isTrust(code)));
+    const fits = (code) => {
+      if (ofWales) return isOfWales(code, ofWales);
+      return code === ENGLAND || (!/^(W11|7A)/.test(code) && isArea(code) === ofAreas && !(ofSites && isTrust(code)));
+    };
     if (fitted.place && !fits(fitted.place)) fitted.place = "";
     if (fitted.compare) fitted.compare = fitted.compare.split(",").filter(fits).join(",");
     for (const [name, options] of Object.entries(choices(view.indicator))) {
@@ -95,7 +101,10 @@
 
   /* ---- words and numbers ---- */
   const areasOf = (indicator) => Boolean(catalogue.indicators[indicator].areas);
-  const headOf = (indicator) => (catalogue.indicators[indicator].sites ? words.site : areasOf(indicator) ? words.council : words.trust);
+  const headOf = (indicator) => {
+    const { wales, sites } = catalogue.indicators[indicator];
+    return words[wales || (sites ? "site" : areasOf(indicator) ? "council" : "trust")];
+  };
   const byYearsOf = (indicator) => Boolean(catalogue.indicators[indicator].years);
   const years = (period) => {
     const [first, last, quarter] = period.split("-");
@@ -112,7 +121,7 @@
   const month = (period, indicator = state.answer.indicator) =>
     byYearsOf(indicator) ? years(period) : `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
   const shortMonth = (period) =>
-    byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.months[Number(period.slice(5)) - 1].slice(0, 3)} ${period.slice(0, 4)}`;
+    byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.shortMonths[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
   const formats = [0, 1, 2, 3].map((n) => new Intl.NumberFormat("en-GB", { minimumFractionDigits: n, maximumFractionDigits: n }));
   const count = (n) => formats[0].format(n);
   const counted = () => ["percent", "weeks", "change"].includes(measure());
@@ -205,7 +214,7 @@
     slider.setAttribute("aria-valuetext", month(answer.period));
     write(byId("month-now"), month(answer.period));
     const csv = `/api/v1/values.csv?indicator=${answer.indicator}&split=${answer.split}&period=${answer.period}&scale=${answer.scale}${state.view.snapshot && `&snapshot=${state.view.snapshot}`}`;
-    const narrowed = Object.entries({ type: found.areas || found.sites || isLedger() ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
+    const narrowed = Object.entries({ type: found.areas || found.sites || found.wales || isLedger() ? "all" : "trust", region: state.view.region, deprivation: state.view.deprivation });
     const newest = byId("newest");
     if (newest) newest.href = `/?${toQuery({ ...state.view, snapshot: "" })}`;
     byId("csv").setAttribute("href", csv + narrowed.filter(([, value]) => value !== "all").map(([name, value]) => `&${name}=${value}`).join(""));
@@ -213,7 +222,7 @@
     byId("presets").hidden = !staff;
     for (const link of byId("presets").querySelectorAll("a")) link.href = `/?${toQuery(preset(link, staff || "staff-all"))}`;
     byId("csv-all").setAttribute("href", csv);
-    write(byId("csv-all"), words.everything[Number(Boolean(found.areas))]);
+    write(byId("csv-all"), words.everything[found.wales ? 2 : Number(Boolean(found.areas))]);
   };
   const preset = (link, staff) => {
     const [split, period] = link.dataset.preset.split(" ");
@@ -284,7 +293,7 @@
   };
   const row = (code, place) => {
     const link = make("a", "", names[code] || code);
-    link.href = `/place/${code}`;
+    link.href = `/place/${code}${inLanguage()}`;
     const name = make("th", "", link);
     name.scope = "row";
     const cells = [name, make("td", place.value === null ? "num nothing" : "num", swatch(place.band), told(place))];
@@ -333,10 +342,12 @@
     return answers.get(query);
   };
   const fetchShapes = async (drawing) => {
-    const reply = await fetch(`/geometry/${data.snapshot}/${drawing}.svg`);
+    const reply = await fetch(`/geometry/${data.snapshot}/${drawing}.svg${inLanguage()}`);
     if (!reply.ok) throw new Error(`${reply.status}`);
     const parsed = new DOMParser().parseFromString(await reply.text(), "image/svg+xml");
-    byId("shapes").replaceChildren(...document.importNode(parsed.documentElement, true).childNodes);
+    const [shapes, towns] = document.importNode(parsed.documentElement, true).children;
+    byId("shapes").replaceChildren(...shapes.childNodes);
+    byId("towns").replaceChildren(...towns.childNodes);
     byId("atlas").dataset.drawing = drawing;
     ready();
   };
@@ -512,7 +523,7 @@
     event.preventDefault();
     if (key === "+" || key === "-") { zoom(key === "+" ? 1.6 : 1 / 1.6); return; }
     if (key === "Enter") {
-      if (state.at && state.at === state.view.place) location.assign(`/place/${state.at}`);
+      if (state.at && state.at === state.view.place) location.assign(`/place/${state.at}${inLanguage()}`);
       else if (state.at) choose(state.at);
       return;
     }

@@ -89,7 +89,7 @@ def indicators() -> Response:
 @api.get("/places")
 def places() -> Response:
     """List places by type, by name, by distance; what was typed is neither kept nor told on."""
-    args = only(("type", "q", "near", "limit"))
+    args = only(("type", "q", "near", "limit", "lang"))
     here, kind = world(), args.get("type", "")
     typed, near, limit = args.get("q", ""), args.get("near", ""), args.get("limit", str(MOST_FOUND))
     for name, text in (("q", typed), ("near", near)):

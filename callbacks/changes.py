@@ -42,7 +42,9 @@ def changes_page() -> Response:
             listed = _entries(sides, wanted.place, wanted)
             body = render(page(sides, listed, wanted, kept), {FORM: form(here.snapshot, wanted, kept)})
         name = sides.name(wanted.place) if wanted.place else ""
-        return framed(_("What changed"), body, head=discovery(wanted.place, name), lang=asked())
+        query = wanted.to_query()
+        own = f"/changes?{query}" if query else "/changes"
+        return framed(_("What changed"), body, head=discovery(wanted.place, name), lang=asked(), address=own)
 
     key = f"{wanted.to_query()}|{asked()}|{','.join(kept)}"
     return deliver("changes", key, make, mimetype="text/html")

@@ -16,7 +16,6 @@ from callbacks.share import shared
 from callbacks.world import world
 from data import held, query
 from geo import alike
-from layouts import words
 from layouts.choices import LONGEST_VALUE, BadChoice
 from layouts.compare import heat
 from layouts.compare.choice import find_place, kind_of, read_comparison, read_figure, read_language, read_places
@@ -39,7 +38,6 @@ def compare() -> AnyResponse:
     """Set places side by side, or show the form that asks for them."""
     args = dict(request.args)
     args["places"] = ",".join(request.args.getlist("places"))
-    words.speak(args["lang"] if args.get("lang") in LANGUAGES else "en")
     here = world()
     try:
         if any(len(request.args.getlist(name)) > 1 for name in args if name != "places"):
@@ -61,7 +59,9 @@ def compare() -> AnyResponse:
         if view is not None:
             body += render(disclosure([]), {"shared": shared(view, Ways(chart="bar"))})
             scripts += f'<script src="{files.address("share.js")}" defer></script>'
-        return framed(title, body, scripts=scripts, view=view, chart="bar" if view else "", lang=chosen.lang)
+        own = chosen.address(here.snapshot, lang=LANGUAGES[0])
+        chart = "bar" if view else ""
+        return framed(title, body, scripts=scripts, view=view, chart=chart, lang=chosen.lang, address=own)
 
     return deliver("compare", chosen.address(here.snapshot), make, mimetype="text/html")
 
@@ -72,7 +72,6 @@ def glance_csv() -> AnyResponse:
     here, args = world(), dict(request.args)
     if any(len(request.args.getlist(name)) > 1 for name in args):
         raise BadChoice("query", "", _("Name a parameter only once; several places go with commas between them."))
-    words.speak(args["lang"] if args.get("lang") in LANGUAGES else "en")
     chosen = read_comparison(here.snapshot, args)
     key = chosen.address(here.snapshot)
     sent = deliver("compare.csv", key, lambda: heat.as_csv(here.snapshot, chosen), mimetype="text/csv")
@@ -84,7 +83,6 @@ def glance_csv() -> AnyResponse:
 def choose() -> AnyResponse:
     """Send the form's choice on to its address, every place by its code."""
     here, form = world(), {name: text[:LONGEST_VALUE] for name, text in request.form.items()}
-    words.speak(form["lang"] if form.get("lang") in LANGUAGES else "en")
     typed = tuple(text[:LONGEST_VALUE] for text in request.form.getlist("places")[:MOST_BOXES] if text.strip())
     codes: list[str] = []
     try:
@@ -128,8 +126,10 @@ def _begun(args: Mapping[str, str]) -> AnyResponse:
         return redirect(f"/compare?{urlencode({k: v for k, v in asked.items() if v}, safe=',')}", 303)
     draft = _draft(args, codes)
     title, body = start_page(here.snapshot, draft, codes)
+    begun = {"add": ",".join(codes), **kept, "lang": ""}
+    own = f"/compare?{urlencode({name: text for name, text in begun.items() if text}, safe=',')}".rstrip("?")
     return cast(Response, deliver(
-        "compare-form", f"{draft}", lambda: framed(title, body, lang=draft.lang), mimetype="text/html"
+        "compare-form", f"{draft}", lambda: framed(title, body, lang=draft.lang, address=own), mimetype="text/html"
     ))  # fmt: skip
 
 

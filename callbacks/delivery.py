@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.clock import today
 from callbacks.world import is_frozen, world
+from layouts.words import asked
 
 #: A page may be kept this long before it is asked for again; with an ETag that costs nothing when nothing changed.
 SHORT = "public, max-age=60"
@@ -39,7 +40,7 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     Parameters
     ----------
     kind, key
-        Together with the snapshot they name the answer (a view's canonical query string, say).
+        Together with the snapshot and the language they name the answer (a view's canonical query string, say).
     make
         Makes the body.
     kept
@@ -51,7 +52,7 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     if mimetype in PACKED:
         encoding = "plain"
     day = f"{today()}{'|frozen' * is_frozen()}" if mimetype == PAGE else ""
-    name = f"{here.snapshot.id}|{here.files.version}|{day}|{kind}|{encoding}|{key}"
+    name = f"{here.snapshot.id}|{here.files.version}|{day}|{asked()}|{kind}|{encoding}|{key}"
     found = here.cache.get(name)
     if found is None:
         made = make()

@@ -6,12 +6,14 @@ import json
 from html import escape
 from urllib.parse import urlencode
 
+from dash.exceptions import DependencyException
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from callbacks.frame import embedded, framed
 from callbacks.security import EMBED
 from layouts.choices import BadChoice
+from layouts.links import to
 from layouts.view import PARAMETERS
 from layouts.words import _
 
@@ -38,7 +40,7 @@ def page(status: int, title: str, detail: str, link: str = "", link_text: str = 
     step = f'<p><a href="{escape(link)}">{escape(link_text)}</a></p>' if link else ""
     body = (
         f'<div class="text"><h1>{escape(title)}</h1><p>{escape(detail)}</p>{step}'
-        f'<p><a href="/">{escape(_("Go to the map"))}</a></p></div>'
+        f'<p><a href="{escape(to("/"))}">{escape(_("Go to the map"))}</a></p></div>'
     )
     write = embedded if request.path == EMBED else framed
     answer = Response(write(title, body), status, mimetype="text/html")
@@ -64,6 +66,8 @@ def on_bad_choice(error: BadChoice) -> Response:
     kept = {name: value for name, value in request.args.items() if name in PARAMETERS and request.path in views}
     page_of = "/" if error.parameter in PARAMETERS and request.path != CHANGES else request.path
     mended = {error.parameter: error.nearest}
+    if error.parameter == "lang":  # every page comes in both languages, whatever else is asked of it
+        page_of, kept = request.path, dict(request.args)
     if error.parameter == "snapshot":  # the way on leads to the newest figures, and moves on with them
         kept.pop("snapshot", None)
         mended, text = {}, _("See the newest figures instead, those of {id}.").format(id=error.nearest)
@@ -75,8 +79,15 @@ def on_bad_choice(error: BadChoice) -> Response:
 def on_http_error(error: HTTPException) -> Response:
     """Answer an address that is not there, a method that is not allowed, and the like."""
     status = error.code or 500
-    titles = {404: _("There is no such page"), 405: _("This cannot be done here")}
+    titles = {
+        400: _("This cannot be read"),
+        404: _("There is no such page"),
+        405: _("This cannot be done here"),
+        413: _("This is too large"),
+    }
     details = {
+        400: _("What was sent is not what this address takes."),
+        413: _("What was sent is larger than anything this address takes."),
         404: _("The address may have a slip in it, or the page may have moved."),
         405: _("This address can only be read."),
     }
@@ -88,7 +99,13 @@ def on_http_error(error: HTTPException) -> Response:
     return answer
 
 
+def on_unknown_script(_error: DependencyException) -> Response:
+    """Answer an address of a script that Dash does not have: it would call that a fault of ours."""
+    return on_http_error(NotFound())
+
+
 def register(server: Flask) -> None:
     """Let the app answer errors this way."""
+    server.register_error_handler(DependencyException, on_unknown_script)
     server.register_error_handler(BadChoice, on_bad_choice)
     server.register_error_handler(HTTPException, on_http_error)

@@ -17,14 +17,15 @@ from callbacks.frame import assets, framed
 from callbacks.share import shared
 from callbacks.world import World, pin, world
 from layouts import words
-from layouts.drawing import named_drawing
 from layouts.explorer import explorer, page
-from layouts.figures.map_svg import fragment
+from layouts.figures.map_svg import fragment, towns
 from layouts.head import dataset
 from layouts.html import render
 from layouts.panel import panel
 from layouts.view import View, default_view, read_view, refit
+from layouts.wales_map import drawing_named
 from layouts.walk import walk
+from layouts.words import LANGUAGES
 
 pages = Blueprint("explorer", __name__)
 LONGEST_QUERY = 1000
@@ -81,7 +82,10 @@ def _first_html(view: View) -> str:
     body = f'<div id="first">{render(tree, islands)}</div><div id="react-entry-point" hidden></div>'
     answer = data["answer"]
     scripts += dataset(here.snapshot, view, here.settings.site)
-    return framed(answer["headline"], body, description=answer["sentence"], scripts=scripts, view=view, lang=view.lang)
+    return framed(
+        answer["headline"], body, description=answer["sentence"], scripts=scripts, view=view, lang=view.lang,
+        address=f"/?{view.to_query(lang=LANGUAGES[0])}",
+    )  # fmt: skip
 
 
 def _dash_config(dash: Dash) -> dict[str, Any]:
@@ -103,13 +107,13 @@ def _scripts(dash: Dash) -> list[str]:
 
 @pages.get("/geometry/<snapshot>/<name>.svg")
 def geometry(snapshot: str, name: str) -> AnyResponse:
-    """Give the unpainted shapes of a drawing, for a browser that has other boundaries."""
+    """Give the unpainted shapes of a drawing, and its towns, for a browser that has other boundaries."""
     here = pin(snapshot)
-    drawing = named_drawing(here.snapshot, here.ground, name)
+    drawing = drawing_named(here.snapshot, here.ground, name)
     if drawing is None:
         abort(404)
     return deliver(
-        "geometry", name, lambda: f'<svg xmlns="http://www.w3.org/2000/svg">{fragment(drawing)}</svg>',
+        "geometry", name, lambda: f'<svg xmlns="http://www.w3.org/2000/svg"><g>{fragment(drawing)}</g><g>{towns(drawing)}</g></svg>',
         mimetype="image/svg+xml", kept=FOR_EVER,
     )  # fmt: skip
 

@@ -10,27 +10,22 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.delivery import private
 from callbacks.frame import framed
+from callbacks.share import shared
 from callbacks.world import world
 from geo.find import Found, search
 from geo.postcodes import cut_postcode
-from layouts import words
 from layouts.choices import BadChoice
 from layouts.find import find_page
 from layouts.html import render
 from layouts.near.page import NearView, near_page, read_near_view
-from layouts.words import LANGUAGES, _
+from layouts.pasted import Ways
+from layouts.share import disclosure
+from layouts.words import _, asked
 
 pages = Blueprint("find", __name__)
 LONGEST = 500
 ROUNDED = 2
 """Decimals kept of a browser's own place: about a kilometre."""
-
-
-def _language() -> str:
-    asked = request.values.get("lang", "en")
-    chosen = asked if asked in LANGUAGES else "en"
-    words.speak(chosen)
-    return chosen
 
 
 def _typed() -> str:
@@ -41,13 +36,18 @@ def _typed() -> str:
 
 
 def _sent_on(to: str, **more: str) -> AnyResponse:
-    asked = {name: value for name, value in more.items() if value}
-    return private(redirect(f"{to}?{urlencode(asked)}" if asked else to, 303))
+    told = {name: value for name, value in more.items() if value}
+    return private(redirect(f"{to}?{urlencode(told)}" if told else to, 303))
 
 
 def _lang_asked() -> str:
-    asked = request.values.get("lang", "")
-    return asked if asked in LANGUAGES else ""
+    """Give the language where the request names one; its own name in the address of the answer."""
+    return request.values.get("lang", "")
+
+
+def _own() -> str:
+    """Give the address of an answer that nobody keeps, without the language."""
+    return f"{request.path}?{urlencode({name: text for name, text in request.args.items() if name != 'lang'})}"
 
 
 @pages.post("/find")
@@ -75,13 +75,13 @@ def _district_here(lat: str, lon: str) -> str:
 @pages.get("/find")
 def found() -> AnyResponse:
     """Show what a search finds; a whole postcode in the address is sent on to its district."""
-    lang, typed = _language(), _typed()
+    typed = _typed()
     cut = cut_postcode(typed)
     if cut != typed:
         return _sent_on("/find", q=cut, lang=_lang_asked())
     here = world()
     title, tree = find_page(here.snapshot, here.gazetteer, _search(cut), request.args.get("here", ""))
-    return private(Response(framed(title, render(tree), lang=lang), mimetype="text/html"))
+    return private(Response(framed(title, render(tree), lang=asked(), address=_own()), mimetype="text/html"))
 
 
 def _search(text: str) -> Found:
@@ -98,12 +98,17 @@ def ask_near() -> AnyResponse:
 @pages.get("/near")
 def near() -> AnyResponse:
     """Compare waits near a place."""
-    lang, typed = _language(), _typed()
+    typed = _typed()
     cut = cut_postcode(typed)
     if cut != typed:
         more = {name: value for name, value in request.args.items() if name != "q"}
         return private(redirect(f"/near?q={quote_plus(cut)}&{urlencode(more)}", 303))
     view: NearView = read_near_view(world().snapshot, request.args)
     here = world()
-    title, body = near_page(here.snapshot, here.ground, here.gazetteer, _search(cut), view)
-    return private(Response(framed(title, body, lang=lang), mimetype="text/html"))
+    title, body, beside = near_page(here.snapshot, here.ground, here.gazetteer, _search(cut), view)
+    scripts = ""
+    if beside is not None:
+        body += render(disclosure([]), {"shared": shared(beside, Ways(chart="bar"))})
+        scripts = f'<script src="{here.files.address("share.js")}" defer></script>'
+    page = framed(title, body, scripts=scripts, lang=asked(), address=_own())
+    return private(Response(page, mimetype="text/html"))

@@ -14,6 +14,7 @@ from layouts.freshness import overdue_line
 from layouts.head import head as card_of
 from layouts.shell import NAME, Assets, document
 from layouts.view import View, default_view
+from layouts.welsh import alternates
 from layouts.words import _
 
 
@@ -27,6 +28,7 @@ def assets() -> Assets:
         share_script=files.address("share.js"),
         find_script=files.address("find.js"),
         basket_script=files.address("basket.js"),
+        language_script=files.address("language.js"),
         icon=files.address("icon.svg"),
     )
 
@@ -41,6 +43,7 @@ def framed(
     view: View | None = None,
     chart: str = "",
     lang: str = "en",
+    address: str = "",
 ) -> str:
     """Write a whole page, with the card that other sites show for a link to it.
 
@@ -52,12 +55,16 @@ def framed(
         Ready-made HTML that stands in the page's head beside the card, such as the address of its feed.
     view, chart
         What the card's picture shows; None for the view of a reader who has chosen nothing.
+    address
+        The page's own, with what was chosen in it and without a language; '' for its path alone.
     """
     here = world()
     said = description or _("Official figures on hospital waits in England, and on health, place by place.")
     shown = view or replace(default_view(here.snapshot), lang=lang)
-    address = request.path if request.path != "/" else ""
-    card = card_of(here.settings.site, shown, title or NAME, said, address=address, chart=chart)
+    own = request.path if request.path != "/" else ""
+    card = card_of(here.settings.site, shown, title or NAME, said, address=own, chart=chart)
+    frozen = f"?snapshot={here.snapshot.id}" if is_frozen() else ""
+    address = address or f"{request.path}{frozen}"
     notice = overdue_line(freshness(here.snapshot.manifest), today()) if not is_frozen() else ""
     return document(
         assets(),
@@ -65,9 +72,9 @@ def framed(
         body,
         description=said,
         scripts=scripts,
-        head=card + head,
+        head=card + alternates(here.settings.site, address) + head,
         notice=notice,
-        query={"lang": lang},
+        address=address,
     )
 
 

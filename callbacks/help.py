@@ -14,16 +14,21 @@ from callbacks.frame import framed
 from layouts.choices import nearest
 from layouts.guides import GUIDES, Guide, guide_html, read_guide
 from layouts.links import to
-from layouts.words import _, asked
+from layouts.words import _, asked, spoken
 
 guidance = Blueprint("help", __name__)
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "help"
 
 
 @cache
-def guides() -> dict[str, Guide]:
-    """Read every guide, in the order in which they are offered."""
-    return {name: read_guide(name, (FOLDER / f"{name}.md").read_text("utf-8")) for name in GUIDES}
+def guides(language: str = "en") -> dict[str, Guide]:
+    """Read every guide in a language, in the order in which they are offered."""
+    english = {name: read_guide(name, (FOLDER / f"{name}.md").read_text("utf-8")) for name in GUIDES}
+    if language == "en":
+        return english
+    return {
+        name: read_guide(name, (FOLDER / language / f"{name}.md").read_text("utf-8"), english[name]) for name in GUIDES
+    }
 
 
 @guidance.get("/help")
@@ -32,7 +37,7 @@ def index() -> Response:
     lang = asked()
 
     def make() -> str:
-        listed = "".join(_entry(guide) for guide in guides().values())
+        listed = "".join(_entry(guide) for guide in guides(spoken()).values())
         more = [
             ("/about", _("What is here, what is not, and how to tell us of a wrong figure")),
             ("/sources", _("Where each figure comes from, and what is missing")),
@@ -50,24 +55,25 @@ def index() -> Response:
 
 
 def _entry(guide: Guide) -> str:
-    link = f'<a href="{escape(to(f"/help/{guide.name}"))}">{escape(_(guide.title))}</a>'
-    return f"<li>{link}<br>{escape(_(guide.lead))}</li>"
+    link = f'<a href="{escape(to(f"/help/{guide.name}"))}">{escape(guide.title)}</a>'
+    return f"<li>{link}<br>{escape(guide.lead)}</li>"
 
 
 @guidance.get("/help/<name>")
 def guide(name: str) -> Response:
     """Give one guide."""
-    lang, found = asked(), guides().get(name)
+    lang, offered = asked(), guides(spoken())
+    found = offered.get(name)
     if found is None:
-        near = guides().get(nearest(name, tuple(guides())))
+        near = offered.get(nearest(name, GUIDES))
         why = _("There is no guide \u201c{name}\u201d.").format(name=name[:40])
         title = _("There is no such page")
         if near is None:
             return errors.page(404, title, why, to("/help"), _("All guides"))
-        return errors.page(404, title, why, to(f"/help/{near.name}"), _(near.title))
+        return errors.page(404, title, why, to(f"/help/{near.name}"), near.title)
     return deliver(
         "guide",
         f"{name}|{lang}",
-        lambda: framed(_(found.title), guide_html(found), description=_(found.lead), lang=lang),
+        lambda: framed(found.title, guide_html(found), description=found.lead, lang=lang),
         mimetype="text/html",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, redirect, request
 
@@ -98,11 +99,12 @@ def about_page() -> Response:
     known = given["indicator"] in held.indicators(here.snapshot) and (
         not given["place"] or given["place"] in here.snapshot.places
     )
+    kept = urlencode({name: text for name, text in given.items() if known and text})
     body = about(here.settings.contact, here.settings.site, given if known else {})
     return deliver(
         "about",
         f"{lang}|{sorted(given.items())}",
-        lambda: framed(_("About"), render(body), lang=lang),
+        lambda: framed(_("About"), render(body), lang=lang, address=f"/about?{kept}" if kept else "/about"),
         mimetype="text/html",
     )
 

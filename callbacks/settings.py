@@ -8,6 +8,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from layouts.words import OFFERS
+
 #: Requests a minute of one address, where nothing else is set: a whole school or hospital may stand behind one.
 USUAL_RATE = 6000
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +30,8 @@ class Settings:
     that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`); `publishers_url` another address that
     stands for every publisher, for mirrors and tests (`CARE_ATLAS_PUBLISHERS_URL`, their own when empty); `downloads`
     the folder of the files that a refresh fetches (`CARE_ATLAS_DOWNLOADS`); `metrics` whether counts are shown to
-    programs that watch (`CARE_ATLAS_METRICS`).
+    programs that watch (`CARE_ATLAS_METRICS`); `welsh` whether Welsh is offered as a `draft`, to the `public` or not at
+    all, `off` (`CARE_ATLAS_WELSH`).
     """
 
     snapshot: Path
@@ -40,6 +43,7 @@ class Settings:
     publishers_url: str = ""
     downloads: Path = ROOT / "var" / "raw"
     metrics: bool = False
+    welsh: str = OFFERS[0]
 
     @property
     def site(self) -> str:
@@ -79,6 +83,7 @@ def read_settings() -> Settings:
         publishers_url=os.environ.get("CARE_ATLAS_PUBLISHERS_URL", "").rstrip("/"),
         downloads=Path(os.environ.get("CARE_ATLAS_DOWNLOADS") or Settings.downloads),
         metrics=_is_on(os.environ.get("CARE_ATLAS_METRICS", "")),
+        welsh=_offered(os.environ.get("CARE_ATLAS_WELSH", "")),
     )
 
 
@@ -94,6 +99,12 @@ def _is_on(told: str) -> bool:
     if told not in ("", "on", "off"):
         raise SettingError(f"CARE_ATLAS_METRICS is '{told}', but must be `on` or `off`")
     return told == "on"
+
+
+def _offered(told: str) -> str:
+    if told and told not in OFFERS:
+        raise SettingError(f"CARE_ATLAS_WELSH is '{told}', but must be one of {', '.join(OFFERS)}")
+    return told or OFFERS[0]
 
 
 def _requests_a_minute(told: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 
 from dash import html
 from flask import Blueprint, Response, request
@@ -17,7 +17,7 @@ from layouts.chart.picture import CHARTS
 from layouts.html import render
 from layouts.pasted import MONTHS, TABLES, Ways
 from layouts.view import View
-from layouts.words import _
+from layouts.words import LANGUAGES, _
 from layouts.zoomed import ZOOMS
 
 pages = Blueprint("share", __name__)
@@ -35,7 +35,9 @@ def share_page() -> Response:
         told = [html.H1(title), back, html.Div(share.holder([]), className="share")]
         body = render(told, {"shared": shared(view, ways)})
         script = f'<script src="{assets().share_script}" defer></script>'
-        return framed(title, body, scripts=script, view=view, lang=view.lang)
+        told = {name: value for name, value in asdict(ways).items() if value != getattr(Ways(), name)}
+        own = f"/share?{view.to_query(lang=LANGUAGES[0])}{''.join(f'&{name}={value}' for name, value in told.items())}"
+        return framed(title, body, scripts=script, view=view, lang=view.lang, address=own)
 
     return deliver("share", f"{view.to_query()}|{'|'.join(astuple(ways))}", make, mimetype="text/html")
 

@@ -23,7 +23,7 @@ KEPT = 86_400
 #: Letters of the tag by which an answer is known (its ETag); the body follows.
 TAG = 20
 #: What answers are made from, beside the snapshot.
-_MADE_FROM = ("app.py", "callbacks/**/*", "layouts/**/*", "geo/**/*", "data/**/*", "docs/help/*")
+_MADE_FROM = ("app.py", "callbacks/**/*", "layouts/**/*", "geo/**/*", "data/**/*", "docs/help/**/*")
 
 
 @cache

@@ -88,9 +88,6 @@ def _send_pdf(report: Report, name: str) -> Response:
 
 def _sheet_of(code: str) -> Report:
     """Read whose sheet is asked for."""
-    asked = request.args.get("lang", LANGUAGES[0])
-    lang = asked if asked in LANGUAGES else LANGUAGES[0]
-    words.speak(lang)
     here = world()
     site = here.relations.site_trust.get(code, code)
     found = site if site in here.snapshot.places else choose_place(here.snapshot, code)
@@ -98,7 +95,7 @@ def _sheet_of(code: str) -> Report:
     if place is not None and not has_sheet(place):
         said, link = no_sheet(place)
         abort(error_page(404, _("There is no meeting sheet of this"), said, link, _("Build a report")))
-    return Report(terms=(found,), places=(found,), lang=lang)
+    return Report(terms=(found,), places=(found,), lang=words.asked())
 
 
 @pages.get("/sheet/<code>.pdf")
@@ -151,12 +148,13 @@ def report() -> AnyResponse:
 def _builder(asked: Report) -> Response:
     here = world()
 
-    def body() -> str:
+    def make_page() -> str:
         shown = [_one(here, asked, code) for code in asked.places[:SHOWN]]
         script = f'<script src="{here.files.address("report.js")}" defer></script>'
-        return framed(_("Build a report"), builder(here.snapshot, asked, shown), scripts=script, lang=asked.lang)
+        body, own = builder(here.snapshot, asked, shown), replace(asked, lang=LANGUAGES[0]).address()
+        return framed(_("Build a report"), body, scripts=script, lang=asked.lang, address=own)
 
-    return deliver("report", asked.address(), body, mimetype="text/html")
+    return deliver("report", asked.address(), make_page, mimetype="text/html")
 
 
 def _letter(asked: Report) -> Response:

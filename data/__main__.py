@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -22,6 +23,7 @@ from data.periods import month_number
 from data.refresh import command
 
 SOUND, DIFFERENT, REFUSED, PARTLY = 0, 1, 2, 3
+UNREAD = 141  # as of a program that SIGPIPE ends
 _ENDS = (
     f"exit status: {SOUND} all is well; {DIFFERENT} a total differs from the printed one (check); "
     f"{REFUSED} a file was refused and nothing was written; "
@@ -235,5 +237,16 @@ def _months_since(period: str, today: date) -> int:
     return today.year * 12 + today.month - 1 - month_number(period)
 
 
+def _run() -> int:
+    """Run the command; where whoever reads has read enough, as `| head` does, end without a complaint."""
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more when it ends
+        return UNREAD
+    return status
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_run())

@@ -16,6 +16,7 @@ from data.censuses import USUAL
 from data.grades import edges_between
 from data.splits import AE_TYPES, SPLITS
 
+ENGLAND, WALES = "E92000001", "W92000004"
 FOLDER = Path(__file__).parent / "indicators"
 
 
@@ -51,7 +52,8 @@ class Indicator:
     `share` (a percentage as its publisher prints it), `years`, `rate` or `score`, shown with `decimals`, or `change`
     (percent, of the indicator `change_of`, whose figures it reads, between two dates), `money`, or `named`: a grade
     whose numbers stand for `names`; one that is not `on_map` stands on pages alone. `for_one` holds what
-    headlines and nouns are where the number is 1. `numerator`,
+    headlines and nouns are where the number is 1; `always_said` is a sentence that stands wherever the figure is shown.
+    `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
     department where a count is so much smaller that the former would paint one colour.
@@ -92,6 +94,7 @@ class Indicator:
     change_of: str = ""
     noun_of_a_split: str = ""
     for_one: dict[str, str] = field(default_factory=dict)
+    always_said: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -117,6 +120,16 @@ class Indicator:
     def of_areas(self) -> bool:
         """Tell whether it is told of councils and counties, not of providers of care."""
         return self.place_type in ("council", "county")
+
+    @property
+    def is_welsh(self) -> bool:
+        """Tell whether it is of the NHS of Wales, counted to rules of its own: it shares no map with England."""
+        return self.group == "wales"
+
+    @property
+    def nation(self) -> str:
+        """The nation that stands for all places together."""
+        return WALES if self.is_welsh else ENGLAND
 
     @property
     def drawn(self) -> str:
@@ -163,7 +176,8 @@ class Indicator:
         if self.is_percent:
             if self.standard(period):
                 offered.append("standard")
-            offered.append("classic")
+            if not self.is_published:
+                offered.append("classic")
         return tuple(offered)
 
     @property
@@ -178,15 +192,15 @@ class Indicator:
 
 _OPTIONAL = {
     "denominator", "standards", "edges_of_a_split", "time", "change_of", "noun_of_a_split", "names", "on_map",
-    "for_one",
+    "for_one", "always_said",
 }  # fmt: skip
 _REQUIRED = frozenset(part.name for part in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
 _MEASURES = {"percent", "count", "weeks"}
 #: The groups whose figures are kept as published: each such indicator is a dataset of its own.
-PUBLISHED = frozenset({"health", "staff", "quality", "cuts"})
+PUBLISHED = frozenset({"health", "staff", "quality", "cuts", "wales"})
 #: What those need not say; one without splits has but one headline.
 _OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
-_PUBLISHED_MEASURES = {"share", "years", "rate", "score", "count", "change", "money", "named"}
+_PUBLISHED_MEASURES = {"percent", "share", "years", "rate", "score", "count", "change", "money", "named"}
 #: How time is told.
 _TIMES = {"months", "years"}
 #: The parts of public health, in the order in which readers meet them.
@@ -258,7 +272,8 @@ def read_indicator(path: Path) -> Indicator:
 def catalogue() -> dict[str, Indicator]:
     """Give every indicator by slug, in the order in which readers meet them."""
     read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
-    order = {"waiting": 0, "treated": 1, "ae": 2, "staff": 3, "cuts": 4, "quality": 5, "health": 6}
+    groups = ("waiting", "treated", "ae", "wales", "staff", "cuts", "quality", "health")
+    order = {name: at for at, name in enumerate(groups)}
     first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
     rank = {slug: at for at, slug in enumerate(first)}
     domain = {name: at for at, name in enumerate(DOMAINS)}

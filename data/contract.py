@@ -117,7 +117,7 @@ def _check_published(table: pa.Table, file: str) -> None:
     _refuse(table, file, ~_among(table["status"], set(STATUSES) - {""}), "has no known status")
     _refuse(table, file, ~_among(table["compared"], set(COMPARISONS)), "has no known comparison")
     _refuse(table, file, reported != ~np.isnan(value), "has a status that does not go with its value")
-    shares = {slug for slug, one in catalogue().items() if one.measure == "share"}
+    shares = {slug for slug, one in catalogue().items() if one.is_published and one.measure in ("share", "percent")}
     with np.errstate(invalid="ignore"):
         wrong = _among(table["indicator"], shares) & ((value < 0) | (value > 100))
     _refuse(table, file, wrong, "has a share that is not between 0 and 100")

@@ -74,7 +74,7 @@ def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
     Raises
     ------
     Refused
-        If it is no table, lacks a column, or a line was cut short.
+        If it is no table, lacks a column or has one twice, or a line was cut short.
     """
     try:
         table = csv.read_csv(path, parse_options=_LINES, convert_options=_as_text(path))
@@ -82,6 +82,9 @@ def read_rows(path: Path, file: str, needed: Sequence[str]) -> pd.DataFrame:
         why = str(problem).split(": ", maxsplit=1)[-1].splitlines()[0][:120]
         raise Refused(file, f"it is no whole table of text ({why})", TAKE_AGAIN) from problem
     require_columns(needed, table.column_names, file, TAKE_AGAIN)
+    for name in dict.fromkeys(table.column_names):
+        if table.column_names.count(name) > 1:
+            raise Refused(file, f"column '{name}' stands in it twice", TAKE_AGAIN)
     if not table.num_rows:
         raise Refused(file, "it has a header and no rows", TAKE_AGAIN)
     return table.to_pandas()

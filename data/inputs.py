@@ -29,6 +29,7 @@ from data.sources.place.parse import read_place
 from data.sources.rtt.overview import read_overview
 from data.sources.rtt.parse import read_extract
 from data.sources.shmi.parse import read_shmi
+from data.sources.statswales.parse import read_statswales
 from data.sources.wales.parse import read_wales
 from data.sources.workforce.parse import read_workforce
 
@@ -46,6 +47,7 @@ _INDICATORS = {
     "peat": read_peat,
     "place": read_place,
     "shmi": read_shmi,
+    "statswales": read_statswales,
 }
 
 Read = list[Reading] | pd.DataFrame | IndicatorFile | Refused

@@ -10,6 +10,9 @@ DENSEST = 100
 """Times a CSV may be larger than its archive; months published so far reach 24."""
 MOST_MEMBERS = 1_000
 """Files in an archive or a workbook; a published one has 20."""
+MOST_COLUMNS, LONGEST_HEADER = 2_000, 1_000_000
+"""Columns of a table, and bytes of its first line; the widest published so far has 121. Readers of CSV take time by the
+square of the columns that are called the same."""
 READING = 60
 """Seconds a workbook may take to read."""
 FEWEST, MOST = 0.8, 1.5

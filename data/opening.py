@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path, PureWindowsPath
 
 from data.errors import Refused
-from data.limits import DENSEST, LARGEST_FILE, LARGEST_WORKBOOK, MOST_MEMBERS
+from data.limits import DENSEST, LARGEST_FILE, LARGEST_WORKBOOK, LONGEST_HEADER, MOST_COLUMNS, MOST_MEMBERS
 
 AGAIN = "Download it again from the publisher's page"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
@@ -15,6 +15,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 _PAGE = "a web page"
 _KINDS = {
     ".csv": ("text",),
+    ".json": ("text",),
     ".zip": ("an archive",),
     ".xls": ("a workbook",),
     ".xlsx": ("a workbook",),
@@ -22,6 +23,7 @@ _KINDS = {
 }
 _SAID = {
     ".csv": "a table",
+    ".json": "a dataset",
     ".zip": "an archive",
     ".xls": "a workbook",
     ".xlsx": "a workbook",
@@ -41,7 +43,8 @@ def require_sound(path: Path, file: str) -> None:
     ------
     Refused
         If it is empty, a web page (publishers send one where a file is gone), of another kind than its ending says,
-        larger than any published one, or an archive that is locked, points outside itself or unpacks to too much.
+        larger or wider than any published one, or an archive that is locked, points outside itself or unpacks to too
+        much.
     """
     suffix = path.suffix.lower()
     size = path.stat().st_size
@@ -58,10 +61,26 @@ def require_sound(path: Path, file: str) -> None:
         )
     if kind not in _KINDS.get(suffix, (kind,)):
         raise Refused(file, f"it is called {_SAID[suffix]} and is {kind}: it cannot be opened as such", AGAIN)
-    if suffix == ".zip":
+    if kind == "text":
+        require_narrow(path, file)
+    elif suffix == ".zip":
         require_harmless(path, file, LARGEST_FILE)
     elif kind == "a workbook" and zipfile.is_zipfile(path):
         require_harmless(path, file, LARGEST_WORKBOOK)
+
+
+def require_narrow(path: Path, file: str) -> None:
+    """Refuse a table whose first line is far longer than that of any published one.
+
+    Raises
+    ------
+    Refused
+    """
+    with path.open("rb") as opened:
+        header = opened.readline(LONGEST_HEADER)
+    width = 1 + max(header.count(sign) for sign in (b",", b";", b"\t", b"\xac"))
+    if width > MOST_COLUMNS or len(header) == LONGEST_HEADER:
+        raise Refused(file, f"its first line has {width:,} columns, more than any published file", AGAIN)
 
 
 def kind_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from data.errors import Refused
+from data.opening import require_narrow
 
 TAKE_AGAIN = "Take the file again from its publisher; if its header changed, name the new one in its source.yaml"
 
@@ -38,6 +39,7 @@ def read_columns(
         When it is no such table: another kind of file, cut off, empty, or with a column renamed.
     """
     file = file or str(path)
+    require_narrow(path, file)
     try:
         table = pd.read_csv(path, **{"encoding": "utf-8-sig", "keep_default_na": False, **how})
     except pd.errors.EmptyDataError as problem:

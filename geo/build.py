@@ -25,10 +25,11 @@ from geo.catchments import FIRST_MONTH, Neighbourhoods, summarise, vintages, win
 from geo.layers import draw, draw_catchments, draw_inset, draw_points
 from geo.projection import to_grid
 from geo.towns import choose_towns
+from geo.wales import WALES, draw_wales
 
 CATCHMENT_DETAIL = 60.0
 """Metres: neighbourhoods' borders are simplified so far, together, before any vintage is joined from them."""
-WALES = "W92000004"
+ENGLAND = "E92000001"
 
 
 def build_ground(folders: list[Path], out: Path) -> list[Path]:
@@ -67,7 +68,9 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
         ground, welsh, shares, organisations["successions"], lineage, general_sites(folders, lineage), names
     )
     administrative = [areas for areas in read_administrative(folders) if areas.type != "nation"]
-    wales = nations.polygons[nations.codes == WALES][0]
+    wales, england = (nations.polygons[nations.codes == code][0] for code in (WALES, ENGLAND))
+    boards = next(areas for areas in administrative if areas.type == "health-board")
+    sites = organisations["sites"]
     out.mkdir(parents=True, exist_ok=True)
     _write(
         pd.concat(
@@ -76,8 +79,9 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
                 draw_catchments(catchments, wales),
                 draw_points(trusts),
                 draw_points(points_then(folders, organisations), "points-2011"),
-                draw_points(organisations["sites"], "site-points"),
+                draw_points(sites, "site-points"),
                 draw_inset(),
+                draw_wales(boards, england, sites[sites.trust_code.isin(boards.codes)], folders),
             ]
         ),
         out / "layers.parquet",
@@ -194,7 +198,7 @@ def _catchments(
     labels = np.concatenate([histories, np.full(len(wales), WALES)])
     pieces, polygons = coverage.dissolve(np.concatenate([ground.polygons, wales]), labels)
     polygons = coverage.without_slivers(coverage.simplify(coverage.clean(polygons), CATCHMENT_DETAIL))
-    nation = np.where(pieces == WALES, WALES, "E92000001")
+    nation = np.where(pieces == WALES, WALES, ENGLAND)
     codes, outlines = coverage.dissolve(polygons, nation)
     nations = Areas("nation", "", codes, np.array(["England", "Wales"]), outlines)
     english = pieces != WALES

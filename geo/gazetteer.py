@@ -87,6 +87,8 @@ class Gazetteer:
     council_names : dict of str to str
     surroundings : dict of str to str
         Council code to council and county in words: `Ashford, Kent`.
+    boards : dict of str to str
+        Welsh council to its health board.
     """
 
     spots: tuple[Spot, ...]
@@ -94,6 +96,7 @@ class Gazetteer:
     hospitals: tuple[Hospital, ...]
     council_names: dict[str, str]
     surroundings: dict[str, str]
+    boards: dict[str, str]
     _places: dict[str, Place] = field(repr=False)
 
     @cached_property
@@ -226,9 +229,8 @@ def load(folder: Path, snapshot: Snapshot) -> Gazetteer:
         for row in _rows(folder, "settlements")
     ]  # fmt: skip
     today = max(period for cube in snapshot.cubes.values() for period in cube.periods[-1:])
-    rows = _rows(folder, "sites")
-    hospitals = _hospitals(rows, places, today)
-    council_at = {row["code"]: row["council_code"] or "" for row in rows}
+    hospitals = _hospitals(_rows(folder, "sites"), places, today)
+    council_at = {row["code"]: row["council_code"] or "" for row in _rows(folder, "sites")}
     reporting = {code for cube in snapshot.cubes.values() for code in cube.places}
     spots = [
         *towns,
@@ -243,7 +245,8 @@ def load(folder: Path, snapshot: Snapshot) -> Gazetteer:
             for one in hospitals if one.trust_code in places and one.code not in places
         ),
     ]  # fmt: skip
-    return Gazetteer(tuple(spots), districts, hospitals, councils, _surroundings(folder, councils), places)
+    boards = {one["code"]: one["health_board_code"] for one in _rows(folder, "places") if one["health_board_code"]}
+    return Gazetteer(tuple(spots), districts, hospitals, councils, _surroundings(folder, councils), boards, places)
 
 
 def _surroundings(folder: Path, councils: dict[str, str]) -> dict[str, str]:
@@ -279,9 +282,9 @@ def _hospitals(rows: list[dict[str, Any]], places: dict[str, Place], today: str)
         old = row["listed"] < 2020 and row["sector"] == "NHS" and not row["acute"]
         if row["lat"] is None or gone or old:
             continue
-        name = row["name"]
-        key = (row["trust_code"], row["postcode"], re.sub(r"[^a-z]|hospital|general", "", name.lower()))
-        kept.setdefault(key, Hospital(row["code"], name, row["trust_code"], bool(row["acute"]), row["lat"], row["lon"]))
+        key = (row["trust_code"], row["postcode"], re.sub(r"[^a-z]|hospital|general", "", row["name"].lower()))
+        told = (row["code"], row["name"], row["trust_code"], bool(row["acute"]), row["lat"], row["lon"])
+        kept.setdefault(key, Hospital(*told))
     for place in places.values():
         new = place.kind == "acute" and place.site_name and not place.site_code and not place.closed
         if new and place.lat is not None and place.lon is not None:
@@ -293,5 +296,4 @@ def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
     path = folder / f"{name}.parquet"
     if not path.exists():
         raise SnapshotError(f"{path} is not there; make the snapshot anew with `make build RAW=<folder>`")
-    rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
-    return rows
+    return list(pq.ParquetFile(path).read().to_pylist())

@@ -137,7 +137,7 @@ class Relations:
     @cached_property
     def _listed(self) -> tuple[Site, ...]:
         """The sites of trusts by name, each once, as last listed."""
-        known = (site for site in self.sites if self.types.get(site.trust_code) == "trust")
+        known = (site for site in self.sites if self.types.get(site.trust_code) in ("trust", "health-board"))
         newest = {(s.name, s.trust_code, s.postcode): s for s in sorted(known, key=lambda s: (s.listed, s.code))}
         return tuple(sorted(newest.values(), key=lambda s: (s.name, s.code)))
 

@@ -59,5 +59,7 @@ def _steps(one: Advice) -> list[Any]:
 
 
 def _right(right: Right) -> html.Li:
-    where = {"England": _("In England"), "England and Wales": _("In England and Wales")}[right.nation]
+    where = {"England": _("In England"), "Wales": _("In Wales"), "England and Wales": _("In England and Wales")}[
+        right.nation
+    ]
     return html.Li([f"{where}: ", _(right.text), " ", html.Small(_(right.citation))])

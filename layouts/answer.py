@@ -143,7 +143,8 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
     there where an interval is published.
     """
     decimals = shown_decimals(view)
-    values = _short(answer.value[-1], decimals if answer.indicator.is_published else 4)
+    counts = answer.indicator.is_percent or not answer.indicator.is_published
+    values = _short(answer.value[-1], 4 if counts else decimals)
     earlier = [
         _short(query.across(snapshot, view.measured, view.split, period).value[-1], decimals)
         for period in listed_periods(snapshot, view)
@@ -194,6 +195,6 @@ def source_line(snapshot: Snapshot, view: View) -> str:
         "",
     )
     line = _("Source: {publisher}, {title}, {month}").format(
-        publisher=source["publisher"], title=source["title"], month=named(view.period, view.measured.by_years)
+        publisher=source["publisher"], title=_(source["title"]), month=named(view.period, view.measured.by_years)
     )
     return f"{line} ({release})." if release else f"{line}."

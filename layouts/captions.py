@@ -11,6 +11,8 @@ from layouts.words import _
 
 def ground(view: View, drawing: str) -> str:
     """Say what is drawn: councils of which year, catchments of trusts, or points."""
+    if view.measured.is_welsh:
+        return welsh_ground(view)
     if view.measured.of_areas:
         sentence = _(
             "Drawn on the borders of councils in {year}, those that most of these figures were published for. A "
@@ -32,9 +34,27 @@ def ground(view: View, drawing: str) -> str:
     return said
 
 
+def welsh_ground(view: View) -> str:
+    """Say what is drawn of Wales, and why England has no colour beside it."""
+    drawn = {
+        "health-board": _("Each area is a health board of Wales."),
+        "nation": _("Wales is drawn as a whole."),
+        "site": _(
+            "Each circle is a hospital with an A&E or minor injury unit, at the middle of its postcode district."
+        ),
+    }
+    beside = _("England has its own maps: it counts by other rules, so the two never share one.")
+    return f"{drawn[view.measured.drawn]} {beside}"
+
+
 def caption(view: View, shown: int) -> str:
     """Name the table of what is on the map, or say that the filters leave nothing."""
-    titles = {"trust": _("{title}: trusts {where}"), "site": _("{title}: hospitals {where}")}
+    titles = {
+        "trust": _("{title}: trusts {where}"),
+        "site": _("{title}: hospitals {where}"),
+        "health-board": _("{title}: health boards"),
+        "nation": _("{title}: Wales as a whole"),
+    }
     none = {"trust": _("No trust is {where}."), "site": _("No hospital is {where}.")}
     words = titles.get(view.measured.drawn, _("{title}: councils {where}"))
     if not shown:
@@ -51,6 +71,8 @@ def coverage(view: View, answer: Answer, shown: frozenset[str]) -> str:
     words = {
         "trust": _("{n} of {total} trusts {where} have a figure."),
         "site": _("{n} of {total} hospitals {where} are marked."),
+        "health-board": _("{n} of {total} health boards have a figure."),
+        "nation": _("Wales as a whole; no parts of it are told."),
     }
     other = _("{n} of {total} councils {where} have a figure.")
     return words.get(view.measured.drawn, other).format(n=told, total=len(due), where=shown_where(view))

@@ -57,8 +57,10 @@ def view_titles() -> dict[str, str]:
     }
 
 
-def geography_titles(of_areas: bool) -> dict[str, str]:
-    """Name the ways places are drawn."""
+def geography_titles(of_areas: bool, welsh: bool = False) -> dict[str, str]:
+    """Name the ways places are drawn; there is one for the NHS of Wales."""
+    if welsh:
+        return {"areas": _("Areas")}
     if of_areas:
         return {"areas": _("Borders of the time"), "2014": _("Borders of 2014"), "2025": _("Borders of 2025")}
     return {"areas": _("Areas"), "points": _("Points")}
@@ -103,7 +105,7 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
     """Lay out the form; without a script it is sent as it stands and the page comes back in the new view."""
     indicator = view.measured
     split_label = split_labels()[indicator.splits_by]
-    titles = geography_titles(indicator.of_areas)
+    titles = geography_titles(indicator.of_areas, indicator.is_welsh)
     geography = view.geography if view.geography in titles else "points"
     ways = [{"value": v, "label": label} for v, label in titles.items()]
     return html.Form(
@@ -195,7 +197,9 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
             found[slug]["staff"] = indicator.dataset
         if indicator.change_of:
             found[slug]["usual"] = list(USUAL)
-        if indicator.drawn == "site":
+        if indicator.is_welsh:
+            found[slug]["wales"] = indicator.drawn
+        elif indicator.drawn == "site":
             found[slug]["sites"] = True
         if indicator.names:
             found[slug]["names"] = {number: _(name) for number, name in indicator.names.items()}
@@ -210,5 +214,6 @@ def catalogue_of(snapshot: Snapshot) -> dict[str, Any]:
         "geographies": {
             "trusts": geography_titles(of_areas=False),
             "councils": geography_titles(of_areas=True),
+            "wales": geography_titles(of_areas=False, welsh=True),
         },
     }

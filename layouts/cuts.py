@@ -10,7 +10,8 @@ from data import ledger
 from data.cuts import STATES, Cut, leading
 from data.ledger import Actual, Entry, Total
 from data.store import Snapshot
-from layouts.words import _, count, date, month, per_cent, statuses
+from layouts.reasons import said as in_words
+from layouts.words import _, count, date, month, per_cent, spoken, statuses
 
 _MONTHS = re.compile(r"^(\d{4}-\d{2})/(\d{4}-\d{2})$")
 
@@ -108,7 +109,7 @@ def source(cut: Cut) -> str:
 def actual(told: Actual) -> str:
     """Say what became of the staff in post, transfers and mergers in the same breath."""
     spell = {"before": month(told.before), "after": month(told.after)} if told.before else {"before": "", "after": ""}
-    notes = "; ".join(told.notes)
+    notes = "; ".join(in_words(note) for note in told.notes)
     if told.status == "reported":
         said = _("Staff in post: {first} full-time equivalents in {before}, {last} in {after} ({change}).").format(
             first=count(told.first), last=count(told.last), change=signed(told.change), **spell
@@ -145,7 +146,7 @@ def together(snapshot: Snapshot, chosen: Iterable[Entry]) -> str:
     if not found:
         return _("Staff in post at these bodies: none that is held can be compared.")
     first, last = (sum(then.first for then in found), sum(then.last for then in found))
-    said = _("Staff in post at the {n} of these bodies that can be compared: {first} full-time equivalents before, {last} after ({change}), each over the time of its own record.").format(
+    said = _("Staff in post at the {n} of these bodies that can be compared: {first} before, {last} after ({change}). They are counted as full-time equivalents (part-time hours added up to full posts), each over the time of its own record.").format(
         n=len(found), first=count(first), last=count(last), change=signed(100 * (last - first) / first)
     )  # fmt: skip
     moved = sum(1 for then in found if then.notes)
@@ -155,9 +156,13 @@ def together(snapshot: Snapshot, chosen: Iterable[Entry]) -> str:
     return f"{said} {more.format(n=moved)}" if moved else said
 
 
-@lru_cache(maxsize=4)
 def told_on_map(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     """Give for each place with a record its few words, and the sentence that stands beside them."""
+    return _told_in(spoken(), snapshot)
+
+
+@lru_cache(maxsize=4)
+def _told_in(_language: str, snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     found = {}
     for code, cut in leading(snapshot.cuts).items():
         beside = " ".join(filter(None, (split(cut), actual(ledger.actual(snapshot, cut)))))

@@ -12,11 +12,12 @@ from layouts.answer import compact, places
 from layouts.explorer import headline
 from layouts.figures.map_svg import svg
 from layouts.image import Towns
-from layouts.links import to
+from layouts.links import led_on, to
 from layouts.picture import LegendItem, Picture, labels, paint
-from layouts.shell import NAME, untranslated
+from layouts.shell import NAME
 from layouts.view import View
-from layouts.words import _, asked, spoken
+from layouts.welsh import language_line
+from layouts.words import _, spoken
 from layouts.zoomed import zoomed
 
 
@@ -25,12 +26,12 @@ def document(style: str, script: str, title: str, body: str) -> str:
 
     Links open in a tab of their own, since nothing but this page lets itself be framed.
     """
-    return (
+    return led_on(
         f'<!DOCTYPE html><html lang="{spoken()}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f'<meta name="description" content="{escape(title)}"><meta name="color-scheme" content="light dark">'
         f'<base target="_blank"><link rel="icon" href="data:,"><link rel="stylesheet" href="{style}"></head>'
-        f'<body class="embed">{untranslated(asked())}<main>{body}</main>'
+        f'<body class="embed">{language_line()}<main>{body}</main>'
         f'<div id="live" class="unseen" aria-live="polite"></div><script src="{script}" defer></script></body></html>'
     )
 

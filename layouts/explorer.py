@@ -20,7 +20,7 @@ from layouts.picture import labels, paint
 from layouts.share import disclosure
 from layouts.table import place_heads
 from layouts.view import View
-from layouts.words import _, comparisons, named, statuses
+from layouts.words import _, comparisons, named, short_months, statuses
 
 
 def page(snapshot: Snapshot, view: View) -> html.Div:
@@ -81,7 +81,7 @@ def page(snapshot: Snapshot, view: View) -> html.Div:
                     html.P(no_ranking(), className="source"),
                     html.Div(id="table", tabIndex=0, role="region", **{"aria-label": _("Figures")}),
                     html.P(
-                        html.A(csv_labels()[view.measured.of_areas], id="csv-all", href=csv_address(view)),
+                        html.A(csv_label(view), id="csv-all", href=csv_address(view)),
                         className="source",
                     ),
                 ],
@@ -123,11 +123,17 @@ def csv_address(view: View) -> str:
     return f"/api/v1/values.csv?{rows}{f'&snapshot={view.snapshot}' if view.snapshot else ''}"
 
 
-def csv_labels() -> tuple[str, str]:
-    """Name the CSV of everything: of providers, or of areas."""
+def csv_label(view: View) -> str:
+    """Name the CSV of everything that an indicator is told of."""
+    return csv_labels()[2 if view.measured.is_welsh else view.measured.of_areas]
+
+
+def csv_labels() -> tuple[str, str, str]:
+    """Name the CSV of everything: of providers, of areas, or of the NHS of Wales."""
     return (
         _("Every provider, independent hospitals too, as CSV"),
         _("Every area, counties, regions and England too where they are published, as CSV"),
+        _("Everything held of Wales, health boards and the nation too, as CSV"),
     )
 
 
@@ -180,6 +186,9 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
 
 def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
     """Give the name of every trust, or of every council, that a map like the one in view may show."""
+    if view.measured.is_welsh:
+        told = snapshot.cubes[view.measured.dataset].places
+        return {code: place.name for code in told if (place := snapshot.named(code))}
     cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.measured.dataset)]
     known = {code: snapshot.named(code) for code in sorted({code for cube in cubes for code in cube.places})}
     kinds = {"trust": ("trust",), "site": ("trust", "provider", "site")}.get(view.measured.drawn, ("council", "county"))
@@ -195,6 +204,7 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
         "words": {
             "statuses": statuses(),
             "months": [_(name) for name in MONTH_NAMES],
+            "shortMonths": short_months(),
             "weeks": _("{n} weeks"),
             "weeksOrMore": _("104 weeks or more"),
             "over": _("over 99.9"),
@@ -203,13 +213,11 @@ def script_data(snapshot: Snapshot, view: View, answer: dict[str, Any]) -> dict[
             "patients": _("Patients"),
             "posts": _("Full-time posts"),
             "thenNow": _("{then} then, {now} now"),
-            "trust": place_heads()["trust"],
-            "council": place_heads()["council"],
-            "site": place_heads()["site"],
+            **place_heads(),
             "periods": period_labels(),
             "splits": split_labels(),
             "everything": csv_labels(),
-            "limits": _("95 % interval"),
+            "limits": _("95 % interval (likely range)"),
             "interval": _("95 % confidence interval {limits}"),
             "beside": _("Beside England"),
             "staff": _("Staff in post then"),

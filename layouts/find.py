@@ -13,6 +13,9 @@ from geo.gazetteer import MILE, Gazetteer, Near, Spot
 from layouts.links import to
 from layouts.words import _
 
+#: What a link to the map of a health board shows.
+BOARDS_MAP = "wales-rtt-over-18-weeks"
+
 
 def address(text: str, start: str = "/find") -> str:
     """Give the address that searches for a text, or (`/near`) compares the waits there."""
@@ -110,7 +113,7 @@ def _answer(snapshot: Snapshot, gazetteer: Gazetteer, found: Found, start: str) 
     if found.kind == "nothing":
         title = _("Nothing found for \u201c{text}\u201d").format(text=found.text)
         return title, [
-            html.P(_("Check the spelling, or type a little more. A postcode, or just its first half, works best. Only England and Wales are here, and hospitals in Wales are not yet listed by name."))
+            html.P(_("Check the spelling, or type a little more. A postcode, or just its first half, works best. Only England and Wales are here, and of hospitals in Wales only those that report on A&E."))
         ]  # fmt: skip
     return _("Find a place"), [
         html.P(_("Type a postcode, a town, a council, an NHS trust or a hospital into the box above.")),
@@ -143,16 +146,18 @@ def near_section(snapshot: Snapshot, gazetteer: Gazetteer, found: Found) -> list
         html.P(_("Nearest is not always where you are sent. Your GP can tell which hospitals offer the treatment you need, and for most planned treatment in England you may choose.")),
         html.P(_("Distances are as the crow flies, from the middle of the district or town, so roads are longer. Only NHS hospitals with operations or emergency care are listed; community hospitals and clinics are not. The list is made from the NHS's lists of hospitals of 2020 and 2014 and its estates returns of 2016-17, so what has opened, closed or changed since may be wrong."), className="source"),
     ]  # fmt: skip
-    if spot.council_code.startswith("W"):
-        parts.insert(
-            0,
-            html.P(
-                _(
-                    "This is in Wales. Hospitals in Wales are not in this list, as their figures are defined in other ways; these are the nearest in England."
-                )
-            ),
-        )
-    return parts
+    return [*welsh(gazetteer, spot), *parts]
+
+
+def welsh(gazetteer: Gazetteer, spot: Spot) -> list[Any]:
+    """Name the health board of a place in Wales, and say what that means for its figures; nothing in England."""
+    board = gazetteer.boards.get(spot.council_code, "")
+    if not board:
+        return []
+    return [
+        html.P([_("This is in Wales. The health board here:"), " ", html.A(gazetteer.place_names[board], href=to(f"/place/{board}"))]),
+        html.P(_("A health board runs the hospitals and pays for care. Wales counts waits by other rules than England, so the figures of a Welsh and an English hospital are never set side by side. Of hospitals in Wales only those are listed that reported on A&E in April 2022.")),
+    ]  # fmt: skip
 
 
 def _hospital(snapshot: Snapshot, near: Near) -> html.Li:
@@ -167,7 +172,11 @@ def _hospital(snapshot: Snapshot, near: Near) -> html.Li:
                     " \u00b7 ",
                     html.A(
                         _("on the map"),
-                        href=to(f"/?place={trust.code}"),
+                        href=to(
+                            f"/?place={trust.code}"
+                            if trust.type == "trust"
+                            else f"/?indicator={BOARDS_MAP}&place={trust.code}"
+                        ),
                         **{"aria-label": _("{trust} on the map").format(trust=trust.name)},
                     ),
                 ],

@@ -94,7 +94,7 @@ def _then() -> list[Any]:
     return [
         _("Write down the day on which you sent it. The answer is due by the twentieth working day after."),
         _("No answer by then? Ask for an internal review, then complain to the Information Commissioner (ico.org.uk)."),
-        _("Who runs a copy of this atlas can add the answer, a refusal, or that none came: the guide \u201cAdding answers of your own\u201d in its documentation says how."),
+        _("Whoever runs a copy of this atlas can add the answer, a refusal, or that none came. The guide \u201cAdding answers of your own\u201d in its documentation says how."),
     ]  # fmt: skip
 
 

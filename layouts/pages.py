@@ -69,7 +69,7 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
         html.P(
             [
                 f"{source['publisher']}, ",
-                html.A(source["title"], href=source["landing_page"]),
+                html.A(_(source["title"]), href=source["landing_page"]),
                 f". {source['licence']}.",
             ]
         ),
@@ -130,7 +130,7 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
         html.P(_("Call 999 in an emergency. Call 111 or use 111 online for urgent advice. Nothing here is medical advice, and no figure here says how one person will be treated.")),
         html.H2(_("What is here")),
         html.P(_("A&E waits from April 2016, and waits for planned treatment (18 weeks) from April 2024, for every provider in England. Some 40 figures of public health for councils and counties in England, and a few for Wales, with the official comparison with England.")),
-        html.P(_("Old figures on inspections and quality, to 2019, on the pages of trusts: ratings by the Care Quality Commission, deaths beside expected deaths, the hospitals of the PLACE pilot, and what trusts spent on food and cleaning. They stand apart from the pages for choosing.")),
+        html.P(_("Old figures on inspections and quality, to 2019, on the pages of trusts: ratings by the Care Quality Commission, deaths beside expected deaths, the hospitals of the pilot of inspections by patients (PLACE), and what trusts spent on food and cleaning. They stand apart from the pages for choosing.")),
         html.H2(_("What is not here")),
         html.Ul([html.Li(text) for text in (
             _("Waits for cancer treatment, for tests and scans, for ambulances, for GPs and for mental health care."),
@@ -181,7 +181,7 @@ def accessibility() -> html.Div:
         html.P(_("On every change a program (axe) looks at each kind of page, wide and narrow, in light, dark and system colours. Other tests go from the map to a sheet with the keys alone, read what a screen reader is given, and measure that classes can be told apart by people who see colours in other ways.")),
         html.H2(_("Known limits")),
         html.Ul([html.Li(text) for text in (
-            _("There is no Welsh yet."),
+            _("The Welsh pages are a draft: no Welsh speaker has reviewed them yet."),
             _("It has not been tried out with people who use NVDA, JAWS, VoiceOver or TalkBack. Tests by machine find only part of what gets in the way."),
             _("Circles for single hospitals on the whole map can be smaller than a finger. Zoom in, use the keys, or choose from the list."),
             _("Neighbouring colours on a scale of six differ in lightness, but not by the contrast asked of letters. What a colour means is always told in words too."),

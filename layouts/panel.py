@@ -10,12 +10,12 @@ import numpy as np
 from dash import dcc, html
 
 from data import held, query
-from data.catalogue import Indicator
+from data.catalogue import WALES, Indicator
 from data.judge import verdicts
 from data.occasions import occasions
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Snapshot
-from layouts import judgement, sentences, staff
+from layouts import judgement, reasons, sentences, staff
 from layouts.advice import in_short
 from layouts.announced import announced
 from layouts.answer import source_line
@@ -31,8 +31,8 @@ from layouts.words import _, comparisons, count, month, named, short_named, stat
 
 def panel(snapshot: Snapshot, view: View) -> list[Any]:
     """Tell everything about the place in view (England when none is chosen) and the indicator chosen."""
-    code = view.place or ENGLAND
     indicator = view.measured
+    code = view.place or indicator.nation
     name = sentences.place_name(snapshot, code)
     parts: list[Any] = [html.H2(html.A(name, href=f"/place/{code}") if code != ENGLAND else name, id="panel-title")]
     parts += beside_map(snapshot, view)
@@ -62,7 +62,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     status = answer.status[-1, at]
     if status != REPORTED:
         told = sentences.missing(snapshot, code, STATUSES[status], when) + "."
-        reason = query.why(snapshot, indicator, code, view.period)
+        reason = reasons.why(snapshot, indicator, code, view.period)
         return " ".join(
             filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else ""))
         )
@@ -78,6 +78,11 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
                 value=sentences.figure(indicator, float(answer.value[-1, england]))
             )
         )
+    wales = answer.place_at.get(WALES) if indicator.is_welsh and code != WALES else None
+    if wales is not None and answer.status[-1, wales] == REPORTED:
+        said.append(
+            _("Wales as a whole: {value}.").format(value=sentences.figure(indicator, float(answer.value[-1, wales])))
+        )
     if indicator.of_areas:
         said.append(compared(answer, at, code))
     if indicator.change_of:
@@ -85,7 +90,7 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
     if indicator.group == "staff":
         said.append(staff.before_merger(snapshot, view, code))
     if indicator.is_published:
-        note = query.why(snapshot, indicator, code, view.period)
+        note = reasons.why(snapshot, indicator, code, view.period)
         said.append(_("Note: {note}.").format(note=note) if note else "")
         said.append(sentences.since_then(snapshot, code, view.period) if indicator.drawn == "trust" else "")
     if verdicts.can_be_judged(indicator) and code in snapshot.places:
@@ -160,7 +165,9 @@ def history(snapshot: Snapshot, view: View, code: str, through: Answer, marks: t
     england = query.through_time(snapshot, indicator, view.split, ENGLAND) if beside else None
     notes = [
         html.Li(
-            _("{month}: {reason}. No line is drawn across it.").format(month=named(b.period, by_years), reason=b.reason)
+            _("{month}: {reason}. No line is drawn across it.").format(
+                month=named(b.period, by_years), reason=reasons.said(b.reason)
+            )
         )
         for b in marks
         if b.kind != "gap"

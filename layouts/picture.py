@@ -20,6 +20,7 @@ from geo.ground import Ground
 from layouts import captions, cuts, judgement, sentences
 from layouts.drawing import Drawing, areas_of, drawing
 from layouts.view import View
+from layouts.wales_map import drawing_of
 from layouts.words import _, count, statuses
 
 
@@ -169,7 +170,9 @@ def labels(snapshot: Snapshot, answer: Answer, picture: Picture) -> dict[str, st
 def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Picture:
     """Paint the drawing of a view; a place that the filters leave out is an outline, `out`, and counts nowhere."""
     indicator = view.measured
-    if indicator.of_areas:
+    if indicator.is_welsh:
+        what = drawing_of(ground, indicator)
+    elif indicator.of_areas:
         what = areas_of(snapshot, ground, indicator, view.period, view.geography)
     else:
         collection = collection_of(indicator.dataset)

@@ -10,6 +10,7 @@ from data.catalogue import Indicator
 from data.sources.place.listings import INDICATOR, Listing, listings
 from data.store import Snapshot
 from layouts.place.tables import table
+from layouts.reasons import said as in_words
 from layouts.words import _
 
 
@@ -50,4 +51,4 @@ def _meant(snapshot: Snapshot, one: Listing) -> list[Any]:
 
 def _how(one: Listing) -> str:
     how = methods()[one.method]
-    return _("{how}: {reason}").format(how=how, reason=one.reason) if one.reason else how
+    return _("{how}: {reason}").format(how=how, reason=in_words(one.reason)) if one.reason else how

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from data import held, transfers
-from data.catalogue import Indicator
+from data.catalogue import WALES, Indicator
 from data.censuses import earlier_date
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Break, Snapshot
@@ -68,7 +68,7 @@ def figure(indicator: Indicator, number: float) -> str:
 def worded(indicator: Indicator, key: str, number: float) -> str:
     """Give a figure's headline or noun for one, or for as many as there are."""
     one, many = indicator.wording(key)
-    return ngettext(one, many, 2 if np.isnan(number) else round(number))
+    return _(many) if one == many else ngettext(one, many, 2 if np.isnan(number) else round(number))
 
 
 def interval(indicator: Indicator, lower: float, upper: float, unit: bool = False) -> str:
@@ -82,7 +82,7 @@ def headline(snapshot: Snapshot, view: View, answer: Answer, name: str = "") -> 
 
     `name` stands for the place where it was named before.
     """
-    indicator, code = view.measured, view.place or ENGLAND
+    indicator, code = view.measured, view.place or view.measured.nation
     if indicator.by_states:
         return cuts.headline(snapshot, code)
     at = answer.place_at.get(code)
@@ -217,7 +217,7 @@ def missing(snapshot: Snapshot, code: str, status: str, when: str) -> str:
 
 def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
     """Give value, counts, month, standard and England's value in one line under the headline."""
-    indicator, code = view.measured, view.place or ENGLAND
+    indicator, code = view.measured, view.place or view.measured.nation
     if indicator.by_states:
         return cuts.context(snapshot, code)
     at = answer.place_at.get(code)
@@ -242,11 +242,14 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
         and answer.status[-1, england] == REPORTED
     ):
         parts.append(_("England: {value}.").format(value=figure(indicator, float(answer.value[-1, england]))))
+    wales = answer.place_at.get(WALES) if indicator.is_welsh and code != WALES else None
+    if wales is not None and answer.status[-1, wales] == REPORTED:
+        parts.append(_("Wales: {value}.").format(value=figure(indicator, float(answer.value[-1, wales]))))
     estimated = held.estimated(snapshot, indicator, view.period) if code == ENGLAND and _is_total(view) else None
     if estimated is not None:
         told = _("With the publisher's estimates for trusts that sent nothing: {value}.")
         parts.append(told.format(value=figure(indicator, estimated)))
-    return " ".join(filter(None, (*parts, filtered(view))))
+    return " ".join(filter(None, (*parts, _(indicator.always_said), filtered(view))))
 
 
 def _is_total(view: View) -> bool:
@@ -272,7 +275,7 @@ def counted(indicator: Indicator, answer: Answer, at: int) -> str:
     if indicator.is_published and indicator.measure != "count":
         if np.isnan(answer.lower[-1, at]):
             return f"{figure(indicator, number)}."
-        return _("{value} (95 % confidence interval {limits}).").format(
+        return _("{value} (95 % confidence interval {limits}, its likely range).").format(
             value=figure(indicator, number),
             limits=interval(indicator, float(answer.lower[-1, at]), float(answer.upper[-1, at]), unit=True),
         )

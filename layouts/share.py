@@ -20,6 +20,7 @@ from layouts.pack.chosen import download
 from layouts.pasted import Ways, beside, caption, follows, frame, newsletter
 from layouts.picture import paint
 from layouts.view import View
+from layouts.welsh import language_names
 from layouts.words import _, named
 from layouts.zoomed import zoomed
 
@@ -75,8 +76,12 @@ def share(
         chart_alt(snapshot, view, ways.chart, alike)
     if ways.zoom == "yes" and not can.nearer:
         raise BadChoice("zoom", "yes", _("Name a place that is drawn on this map, to be shown nearer."), "no")
-    kept = [name for name, _value in parse_qsl(view.to_query()) if name not in ("compare", "lang")]
-    fields = [dcc.Input(type="hidden", name=name, value=dict(parse_qsl(view.to_query()))[name]) for name in kept]
+    chosen_below = ("compare", "lang") if site else ()
+    fields = [
+        dcc.Input(type="hidden", name=name, value=value)
+        for name, value in parse_qsl(view.to_query())
+        if name not in chosen_below
+    ]
     return [
         html.Form(
             [
@@ -164,7 +169,7 @@ def _website(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered
     choices += [
         _choice("month", _("Month of the frame"), months, _month(snapshot, view, ways)),
         _choice("table", _("Table"), [("yes", _("Below the map")), ("no", _("None"))], ways.table),
-        _choice("lang", _("Language"), [("en", _("English")), ("cy", _("Welsh, as far as translated"))], view.lang),
+        _choice("lang", _("Language"), list(language_names().items()), view.lang),
     ]
     words = _("It takes as much room as it needs, works without a script and asks no other site for anything.")
     return [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from layouts.compare.basket import basket
-from layouts.links import kept_language, to
+from layouts.links import kept_language, led_on, to
+from layouts.welsh import language_line, switch
 from layouts.words import _, spoken
 
 NAME = "Care Atlas"
@@ -23,6 +23,7 @@ class Assets:
     share_script: str
     find_script: str
     basket_script: str
+    language_script: str
     icon: str
 
 
@@ -99,13 +100,6 @@ def _emergency() -> str:
     return f'<p class="emergency">{escape(text)}</p>'
 
 
-def untranslated(lang: str) -> str:
-    """Say in Welsh that a page asked for in Welsh is not to be had in it yet; '' where it is, or was not asked for."""
-    if lang != "cy" or spoken() == "cy":
-        return ""
-    return '<p class="emergency" lang="cy">Nid yw’r dudalen hon ar gael yn Gymraeg eto.</p>'
-
-
 def document(
     assets: Assets,
     title: str,
@@ -115,7 +109,7 @@ def document(
     scripts: str = "",
     head: str = "",
     notice: str = "",
-    query: Mapping[str, str] | None = None,
+    address: str = "/",
 ) -> str:
     """Put a page's body into the frame.
 
@@ -123,21 +117,21 @@ def document(
     ----------
     body, scripts, head, notice
         Ready-made HTML: what stands in `main`, at the end of the document, at the end of its head, and above `main`.
-    query
-        What the page was asked for in Welsh needs telling, where no Welsh catalogue exists yet.
+    address
+        The page's own, with the view in it and without a language: the way to the page in the other language.
     """
-    welsh = untranslated((query or {}).get("lang", ""))
     heading = f"{title} \u00b7 {NAME}" if title else NAME
-    return (
+    return led_on(
         f'<!DOCTYPE html><html lang="{spoken()}"><head><meta charset="utf-8"><title>{escape(heading)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'
         f'{head}</head><body><a class="skip" href="#main">{escape(_("Skip to the content"))}</a>'
         f'<header class="mast"><a class="name" href="{escape(to("/"))}">{NAME}</a>{search_form()}'
-        f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav></header>'
-        f'{_emergency()}{notice}{welsh}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
+        f'<nav aria-label="{escape(_("Site"))}"><ul>{_navigation()}</ul></nav>{switch(address)}</header>'
+        f'{_emergency()}{language_line()}{notice}{basket()}<main id="main" tabindex="-1">{body}</main>{_foot()}'
         f'<div id="live" class="unseen" aria-live="polite"></div>{scripts}'
         f'<script src="{assets.find_script}" defer></script>'
-        f'<script src="{assets.basket_script}" defer></script></body></html>'
+        f'<script src="{assets.basket_script}" defer></script>'
+        f'<script src="{assets.language_script}" defer></script></body></html>'
     )

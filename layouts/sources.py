@@ -50,13 +50,17 @@ def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
         html.Dl([part for key, words in status_sentences().items() for part in (html.Dt(kinds[key]), html.Dd(words))]),
         html.H2(_("Do our sums equal the printed ones?")),
         html.P(_("{good} of {all} totals are equal to print.").format(good=count(good), all=count(len(checks)))),
-        html.Details([html.Summary(_("Every total, ours beside the printed one")), html.Div(id="totals")]),
+        html.Details([
+            html.Summary(_("Every total, ours beside the printed one")),
+            html.P(_("In the files of waits for treatment (RTT, referral to treatment) a pathway is one course of treatment. \u201cIncomplete\u201d is still waiting, \u201cadmitted\u201d treated in a hospital bed, \u201cnon-admitted\u201d treated without. Half of them waited less than the median.")),
+            html.Div(id="totals"),
+        ]),
         html.H2(_("Files")),
         html.Details([html.Summary(_("Every file, with its release")), html.Div(id="files")]),
         html.H2(_("Announced cuts")),
         html.P([_("Each record of the ledger names its own source and links to it."), " ", html.A(_("Announced cuts, 2010 to 2013"), href="/ledger")]),
         html.H2(_("The areas on the map")),
-        html.P(_("Areas are our own: each neighbourhood (MSOA) of 2011 is given to the trust that treated the largest share of its admitted patients in 2019, after the NHS Acute Trust Catchment Populations of the Office for Health Improvement and Disparities. Trusts that have merged since are joined from that date. Taunton's trust was missing from the table of 2019; its neighbourhoods were restored from 2018. An area is no legal boundary, and people can choose another hospital.")),
+        html.P(_("Areas are our own. Each neighbourhood (MSOA) of 2011 is given to the trust that treated the largest share of its admitted patients in 2019. The shares are the NHS Acute Trust Catchment Populations of the Office for Health Improvement and Disparities. Trusts that have merged since are joined from that date. Taunton's trust was missing from the table of 2019; its neighbourhoods were restored from 2018. An area is no legal boundary, and people can choose another hospital.")),
     ]  # fmt: skip
     islands = {
         "origins": _origins(snapshot),
@@ -72,7 +76,7 @@ def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
 def _origins(snapshot: Snapshot) -> str:
     heads = (_("Dataset"), _("Publisher"), _("Licence"))
     told = snapshot.manifest["sources"].values()
-    rows = [((one["title"], one["landing_page"]), one["publisher"], one["licence"]) for one in told]
+    rows = [((_(one["title"]), one["landing_page"]), one["publisher"], one["licence"]) for one in told]
     return long_table(_("Datasets, each with its publisher\u2019s page"), heads, rows)
 
 

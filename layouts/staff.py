@@ -10,7 +10,7 @@ from dash import html
 from data import query, transfers
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
-from layouts import sentences
+from layouts import reasons, sentences
 from layouts.view import View
 from layouts.words import _, count, month, short_month, signed, split_title, statuses
 
@@ -40,14 +40,14 @@ def happened(snapshot: Snapshot, view: View, code: str) -> str:
     found = sentences.between(snapshot, view, code)
     if not found:
         return _("No merger or transfer of staff is seen between the two dates.")
-    told = "; ".join(f"{month(b.period)}: {b.reason}" for b in found)
+    told = "; ".join(f"{month(b.period)}: {reasons.said(b.reason)}" for b in found)
     return _("Between the two dates, so not all of it was hiring or cutting \u2013 {events}.").format(events=told)
 
 
 def before_merger(snapshot: Snapshot, view: View, code: str) -> str:
     """Say that a figure from before a merger is of one of the trusts that made today's, under today's name; else ''."""
     later = [b for b in transfers.breaks(snapshot, view.measured.dataset, code) if b.period > view.period]
-    merged = [b.reason for b in later if b.kind == "merger"]
+    merged = [reasons.said(b.reason) for b in later if b.kind == "merger"]
     if not merged:
         return ""
     return _("This is before it {events}: the trust of then stands here under the name of today.").format(

@@ -39,7 +39,14 @@ def _entry(item: LegendItem, ramp: str) -> str:
 
 def place_heads() -> dict[str, str]:
     """Head the column of names, by the type of the places drawn."""
-    return {"trust": _("Trust"), "site": _("Hospital"), "council": _("Council"), "county": _("Council")}
+    return {
+        "trust": _("Trust"),
+        "site": _("Hospital"),
+        "council": _("Council"),
+        "county": _("Council"),
+        "health-board": _("Health board"),
+        "nation": _("Nation"),
+    }
 
 
 def heads(view: View, months: tuple[str, ...], limits: bool, *, sorts: bool = True) -> str:
@@ -58,7 +65,7 @@ def heads(view: View, months: tuple[str, ...], limits: bool, *, sorts: bool = Tr
         ("value", short_named(view.period, by_years), "num"),
     ]
     if limits:
-        columns.append(("lower", _("95 % interval"), "num"))
+        columns.append(("lower", _("95 % interval (likely range)"), "num"))
     if view.measured.of_areas:
         columns.append(("compared", _("Beside England"), ""))
     if behind:

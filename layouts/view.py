@@ -84,10 +84,13 @@ def default_view(snapshot: Snapshot) -> View:
 
 def view_of(snapshot: Snapshot, place: str) -> View | None:
     """Give the view that shows a place on a map: the first shown, or else the first with a figure; None without any."""
-    if snapshot.places[place].type not in ("trust", "council", "county"):
+    kind = snapshot.places[place].type
+    if kind not in ("trust", "council", "county", "health-board"):
         return None
     for slug in dict.fromkeys((default_indicator(snapshot), *held.indicators(snapshot))):
         indicator = catalogue()[slug]
+        if kind == "health-board" and indicator.drawn != kind:
+            continue
         newest = query.periods(snapshot, indicator)[-1]
         answer = query.across(snapshot, indicator, indicator.default_split, newest)
         at = answer.place_at.get(place)
@@ -98,6 +101,8 @@ def view_of(snapshot: Snapshot, place: str) -> View | None:
 
 def geographies(indicator: Indicator) -> tuple[str, ...]:
     """List the ways an indicator's places can be drawn: trusts as points too, councils on borders of two years."""
+    if indicator.is_welsh:
+        return ("areas",)
     return ("areas", "2014", "2025") if indicator.of_areas else GEOGRAPHIES
 
 
@@ -147,7 +152,8 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
     geography = args.get("geography") or "areas"
     one_of("geography", geography, GEOGRAPHIES, _("Places are drawn as areas or points."))
     if geography not in geographies(indicator):
-        raise BadChoice("geography", geography, _("Councils are drawn as areas only."), "areas", NOT_HERE)
+        why = _("Wales is drawn in one way.") if indicator.is_welsh else _("Councils are drawn as areas only.")
+        raise BadChoice("geography", geography, why, "areas", NOT_HERE)
     asked = args.get("snapshot", "")
     if asked and asked != snapshot.id:
         raise BadChoice("snapshot", asked, _("Figures frozen under this name are not kept here."), snapshot.id, 404)

@@ -1,7 +1,7 @@
 """Every word a reader sees passes through here: one gettext catalogue, whole sentences with places for values.
 
-English sentences are the keys. A Welsh catalogue lies in `layouts/locale/cy/LC_MESSAGES/care-atlas.mo` once it is
-made; until then a page asked for in Welsh is given in English and says so.
+English sentences are the keys. The Welsh catalogue, `layouts/locale/cy/LC_MESSAGES/care-atlas.mo`, is made from the
+parts beside it (`make words`). Where Welsh is not offered, a page asked for in it is given in English and says so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "care-atlas"
 LANGUAGES = ("en", "cy")
 
-_language: ContextVar[str] = ContextVar("language", default="en")
+#: How far Welsh is offered: as a draft, to the public, or not at all.
+OFFERS = ("draft", "public", "off")
+
+_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+_welsh: ContextVar[str] = ContextVar("welsh", default=OFFERS[0])
 
 
 @cache
@@ -31,25 +35,34 @@ def speak(language: str) -> None:
     _language.set(language)
 
 
+def offer(welsh: str) -> None:
+    """Set how far Welsh is offered, as one of `OFFERS`."""
+    _welsh.set(welsh)
+
+
+def offered() -> str:
+    """Tell how far Welsh is offered."""
+    return _welsh.get()
+
+
 def asked() -> str:
     """Tell the language the reader asked for."""
     return _language.get()
 
 
 def spoken() -> str:
-    """Tell the language words really come in: English where no catalogue exists."""
-    language = _language.get()
-    return language if (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo").exists() else "en"
+    """Tell the language words really come in: English where Welsh is not offered."""
+    return LANGUAGES[0] if _welsh.get() == "off" else _language.get()
 
 
 def _(message: str) -> str:
     """Give a sentence in the reader's language."""
-    return _catalogue(_language.get()).gettext(message)
+    return _catalogue(spoken()).gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Give a sentence in its singular or plural."""
-    return _catalogue(_language.get()).ngettext(one, many, n)
+    return _catalogue(spoken()).ngettext(one, many, n)
 
 
 def month(period: str) -> str:
@@ -90,7 +103,15 @@ def _years(years: str) -> str:
 
 def short_month(period: str) -> str:
     """Write a month short: `Jan 2026`."""
-    return f"{_(MONTH_NAMES[int(period[5:]) - 1])[:3]} {period[:4]}"
+    return f"{short_months()[int(period[5:]) - 1]} {period[:4]}"
+
+
+def short_months() -> tuple[str, ...]:
+    """Name the months short, in their order: Welsh cannot be cut to three letters, since two would be alike."""
+    return (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )  # fmt: skip
 
 
 def date(day: str) -> str:

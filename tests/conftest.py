@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 from tools.browser import find_or_install_chromium, launch_chromium
 from tools.serving import Server, serve
@@ -43,6 +44,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]
 
+
+# a test is about what is so, never about how quick a busy machine is; `make bench` measures time
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 # a suite asks more in a minute than any reader
 os.environ.setdefault("CARE_ATLAS_RATE_LIMIT", "off")

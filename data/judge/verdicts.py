@@ -59,8 +59,8 @@ class Judged:
 
 
 def can_be_judged(indicator: Indicator) -> bool:
-    """Tell whether an indicator has monthly series of its own, counted by us, on which verdicts can rest."""
-    return not indicator.is_published
+    """Tell whether an indicator has monthly series of counts, ours or its publisher's, on which verdicts can rest."""
+    return not indicator.is_published or indicator.is_welsh
 
 
 @lru_cache(maxsize=32)
@@ -104,7 +104,7 @@ def _judge(
     for at, window in enumerate(windows):
         columns = slice(at * across, (at + 1) * across)
         funnel = (
-            peers.among(_funnel(snapshot, indicator, window.split, period), places) if indicator.is_percent else None
+            peers.among(_funnel(snapshot, indicator, window.split, period), places) if _has_peers(indicator) else None
         )
         apart = gap.of(columns) if gap is not None else None
         found.append(_judged(indicator, window, own.of(columns), apart, funnel))
@@ -120,6 +120,11 @@ def _judged(
     if ENGLAND in window.place_at:
         with_most[window.place_at[ENGLAND]] = False
     return Judged(indicator, window.places, window.periods, own, gap, funnel, beside, with_most)
+
+
+def _has_peers(indicator: Indicator) -> bool:
+    """Tell whether trusts can be set beside each other: Wales has seven health boards, too few for limits."""
+    return indicator.is_percent and not indicator.is_welsh
 
 
 @lru_cache(maxsize=64)
@@ -146,7 +151,7 @@ def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -
     if indicator.of_areas:
         compared = np.array([*COMPARISONS])[query.across(snapshot, indicator, split, period).compared[-1]]
         return np.where(compared == "similar", "usual", np.where(compared == "not_compared", "too_few", compared))
-    if indicator.is_percent:  # the funnel of one month alone says it: no charts need be drawn
+    if _has_peers(indicator):  # the funnel of one month alone says it: no charts need be drawn
         funnel = _funnel(snapshot, indicator, split, period)
         found = _in_funnel(funnel, _beside(funnel), SIGNS[indicator.polarity])
     else:

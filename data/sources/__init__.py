@@ -18,8 +18,19 @@ from data.opening import BROKEN
 _HERE = Path(__file__).parent
 _SNIFFED = 1_000_000
 """Bytes of an archive's member that are looked at to recognise it."""
-_TABLES = {".csv", ".zip", ".xls", ".xlsx", ".parquet"}
-INDICATOR_FILES = ("fingertips", "ons", "deprivation", "wales", "workforce", "cqc", "shmi", "place", "peat")
+_TABLES = {".csv", ".zip", ".xls", ".xlsx", ".parquet", ".json"}
+INDICATOR_FILES = (
+    "fingertips",
+    "ons",
+    "deprivation",
+    "wales",
+    "workforce",
+    "cqc",
+    "shmi",
+    "place",
+    "peat",
+    "statswales",
+)
 """Sources of figures kept as published: their files are known by the first line, since names come as they please."""
 
 
@@ -79,10 +90,12 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
     name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
     parts = [part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)]
     inside = set(parts)
-    for source in ("rtt", "ae", "job_cuts", "eric"):
+    for source in ("statswales",) if path.suffix.lower() == ".json" else ("rtt", "ae", "job_cuts", "eric"):
         for kind in card(source).details["files"]:
             if re.search(kind["pattern"], name):
                 return None if kind["form"] == "none" else (source, kind["form"])
+    if path.suffix.lower() == ".json":
+        return None
     for source in ("rtt", "ae"):
         if card(source).details["folder"] in inside:
             return source, _form_by_suffix(source, path.suffix.lower())

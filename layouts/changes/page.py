@@ -169,7 +169,7 @@ def _how_to_read() -> list[Any]:
         html.Ul(
             [
                 html.Li(_("A new month beside the one before is no trend: figures go up and down by season and by chance. The page of a place tells whether a change is more than that.")),
-                html.Li(_("A verdict tells what chance does not explain. It rests on up to two years of figures or on all trusts together, not on the last step, so it can say \u201cgetting better\u201d in a month that is worse than the one before; and where a figure lies near a limit, it can tip and tip back.")),
+                html.Li(_("A verdict tells what chance does not explain. It rests on up to two years of figures or on all trusts together, not on the last step. So it can say \u201cgetting better\u201d in a month that is worse than the one before. Where a figure lies near a limit, it can tip and tip back.")),
                 html.Li(_("A figure that was revised is right as it stands now. Whoever quoted the old one may want to say so.")),
                 html.Li(_("No figures sent is not a nought. England\u2019s figure then leaves that provider out.")),
             ]

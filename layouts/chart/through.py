@@ -16,6 +16,7 @@ from layouts.choices import BadChoice
 from layouts.compare.choice import short
 from layouts.figures.trend import Limits, pieces
 from layouts.panel import limits
+from layouts.reasons import said as in_words
 from layouts.view import View
 from layouts.words import _, month, named, ngettext, statuses
 
@@ -153,7 +154,7 @@ def notes(view: View, drawn: Through) -> list[str]:
     """Say why lines stop, what moved everybody's figures, and of how many periods there is no figure."""
     reasons: dict[str, list[str]] = {}
     for one in drawn.marks:
-        reasons.setdefault(named(one.period, view.measured.by_years), []).append(one.reason)
+        reasons.setdefault(named(one.period, view.measured.by_years), []).append(in_words(one.reason))
     broken = _("{month}: {reason}. No line is drawn across it.")
     said = [broken.format(month=when, reason="; ".join(why)) for when, why in reasons.items()]
     if len(said) > MOST_NOTES:

@@ -38,9 +38,9 @@ def glance(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     caption = _("Every figure held of these places, each in its newest period")
     areas = chosen.measured.of_areas
     rests = (
-        _("Colours and words follow the official comparison with England, which rests on published 95 % intervals.")
+        _("Colours and words follow the official comparison with England, which rests on published 95 % intervals (likely ranges).")
         if areas
-        else _("Colours and words follow our verdicts. Shares are set beside all trusts (funnel limits of 99.8 %, widened for the usual differences between trusts); waits in weeks beside the course of England, counts beside their own past.")
+        else _("Colours and words follow our verdicts. Shares are set beside all trusts (funnel limits of 99.8 %: how far chance alone goes, widened for the usual differences between trusts); waits in weeks beside the course of England, counts beside their own past.")
     )  # fmt: skip
     return [
         html.P(rests, className="quiet"),

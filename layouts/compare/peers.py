@@ -68,7 +68,7 @@ def _told(name: str, value: float) -> str:
 def _method(kind: str, among: int) -> str:
     if kind in ("council", "county"):
         return _("Out of {n} others of its kind in its nation, these are nearest in three things at once: people (mid-2019), people a square kilometre, and the average score of the newest index of deprivation (higher is poorer). Numbers of people are likened by ratio; each of the three counts alike. Age is not held here and is left out, and a place alike in these can still differ much.").format(n=among)  # fmt: skip
-    told = _("Out of {n} other trusts of its kind, these are nearest in size (people waiting and visits to A&E, means of the last 12 months, likened by ratio) and in the deprivation of the councils its patients come from (weighed by where they lived in 2019; higher is poorer). Each counts alike; what it does not report is left out. Trusts alike in these can still differ much: which specialties they have, and whether they teach, is not held here.").format(n=among)  # fmt: skip
+    told = _("Out of {n} other trusts of its kind, these are nearest in size and in the deprivation of the councils its patients come from. Size is people waiting and visits to A&E, means of the last 12 months, likened by ratio. Deprivation is weighed by where patients lived in 2019; higher is poorer. Each counts alike; what it does not report is left out. Trusts alike in these can still differ much: which specialties they have, and whether they teach, is not held here.").format(n=among)  # fmt: skip
     if kind == "specialist":
         return (
             told + " " + _("Specialist trusts differ most of all: a children's hospital may stand beside one for eyes.")

@@ -12,7 +12,7 @@ from data.catalogue import Indicator
 from data.judge import verdicts
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
-from layouts import judgement, sentences
+from layouts import judgement, reasons, sentences
 from layouts.answer import listed_periods
 from layouts.compare.choice import Comparison
 from layouts.compare.columns import Row
@@ -127,7 +127,7 @@ def _behind(answer: Answer, code: str) -> str:
             low=f"{low:,.{indicator.decimals}f}", high=sentences.figure(indicator, high)
         )
     if not np.isnan(whole):
-        return _("{n} {noun}").format(n=count(whole), noun=noun).strip()
+        return _("{n} {noun}").format(n=count(whole), noun=noun) if noun else count(whole)
     return _(indicator.noun) or "\u2013"
 
 
@@ -146,7 +146,7 @@ def _status(snapshot: Snapshot, chosen: Comparison, answer: Answer, code: str) -
         return _("Reported; revised since it was first published as {value}").format(
             value=sentences.figure(chosen.measured, first)
         )
-    reason = query.why(snapshot, chosen.measured, code, chosen.period)
+    reason = reasons.why(snapshot, chosen.measured, code, chosen.period)
     unknown = _("It had closed, or does not report this figure.")
     if chosen.measured.of_areas:
         unknown = _("None is held of this place in this period; it may have been published for other areas or years.")

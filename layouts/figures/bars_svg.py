@@ -38,7 +38,10 @@ def key(drawn: Beside, indicator: Indicator) -> list[tuple[str, str]]:
     ]
     if any(bar.lower is not None for bar in drawn.bars):
         found.append(
-            ('<path class="interval" d="M4 15H56M4 7v16M56 7v16"/>', _("95 % confidence interval, as published"))
+            (
+                '<path class="interval" d="M4 15H56M4 7v16M56 7v16"/>',
+                _("95 % confidence interval (likely range), as published"),
+            )
         )
     if any(bar.moved for bar in drawn.bars):
         sign = '<rect class="moved" x="2" y="4" width="56" height="22"/>'

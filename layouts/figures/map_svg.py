@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from geo.ground import Shape
 from layouts.drawing import POINT_RADIUS, WHOLE, Drawing, Window
 from layouts.figures.size_key import size_key
+from layouts.links import to
 from layouts.picture import Picture
 
 #: Width and height of the map in its own units of 200 m.
@@ -76,7 +76,7 @@ def _mark(shape: Shape, css: str, label: str | None, opens: str, radius: int | N
     if not opens:
         return drawn
     where = "" if opens == "_self" else f' target="{opens}"'
-    return f'<a href="/place/{escape(shape.code)}"{where} tabindex="-1">{drawn}</a>'
+    return f'<a href="{escape(to(f"/place/{shape.code}"))}"{where} tabindex="-1">{drawn}</a>'
 
 
 def _background(drawing: Drawing) -> str:
@@ -107,7 +107,6 @@ def shapes(drawing: Drawing, classes: dict[str, str], labels: dict[str, str], op
     )
 
 
-@lru_cache(maxsize=16)
 def fragment(drawing: Drawing) -> str:
     """Draw the shapes unpainted, for a browser that needs other boundaries than those it has.
 

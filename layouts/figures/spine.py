@@ -174,7 +174,9 @@ def _key(used: list[str], top: int) -> tuple[str, int]:
 
 def figure(row: SpineRow, number: float) -> str:
     """Write a number of a row with its unit: `61.2 %`, `79.4 years`."""
-    return f"{number:.1f}\u202f%" if row.unit == "%" else f"{number:.1f} {row.unit}".strip()
+    if row.unit == "%":
+        return f"{number:.1f}\u202f%"
+    return _("{n} {unit}").format(n=f"{number:.1f}", unit=row.unit) if row.unit else f"{number:.1f}"
 
 
 def brief(row: SpineRow, number: float) -> str:

@@ -17,13 +17,13 @@ from geo.gazetteer import Gazetteer, Spot
 from geo.ground import Ground
 from geo.near import COLUMNS, FEW, Offers, offers
 from layouts.choices import BadChoice, choose_indicator, choose_split, nearest
-from layouts.find import address, find_page, whole_name
+from layouts.find import address, find_page, welsh, whole_name
 from layouts.html import render
-from layouts.links import kept_language, to
+from layouts.links import kept_language
 from layouts.near.picture import figure
 from layouts.near.rows import listed
-from layouts.view import MOST_COMPARED
-from layouts.words import _, month, ngettext
+from layouts.view import MOST_COMPARED, View
+from layouts.words import _, asked, month, ngettext
 
 DISTANCES = (5, 10, 20, 30, 50, 100)
 FARTHEST = 200
@@ -64,34 +64,36 @@ def read_near_view(snapshot: Snapshot, args: Mapping[str, str]) -> NearView:
 
 def near_page(
     snapshot: Snapshot, ground: Ground, gazetteer: Gazetteer, found: Found, view: NearView
-) -> tuple[str, str]:
+) -> tuple[str, str, View | None]:
     """Lay out the comparison of waits near a place.
 
     Returns
     -------
-    Title and body, as HTML. Where the place is not clear, the body asks, as a search does.
+    Title and body, as HTML, and the view in which the first trusts of the list stand beside one another, None without a
+    trust. Where the place is not clear, the body asks, as a search does.
     """
     spot = found.spot
     if spot is None or spot.lat is None or spot.lon is None:
         if found.kind == "empty":
             title = _("Who near me is quickest?")
             first = [html.H1(title), html.P(_("Say where you are: a postcode, its first half, or a town."))]
-            return title, f'<div class="text find">{render(first)}{_form("", view)}</div>'
+            return title, f'<div class="text find">{render(first)}{_form("", view)}</div>', None
         title, body = find_page(snapshot, gazetteer, found, start="/near")
-        return title, render(body)
+        return title, render(body), None
     name = whole_name(gazetteer, spot)
     here = offers(snapshot, gazetteer, spot.lat, spot.lon, view.split, view.within, _order(view))
     title = _("Waits near {place}").format(place=name)
     query = spot.code if spot.kind == "district" else name
     drawn = figure(ground, gazetteer, spot, here, view.indicator, view.split) if here.within else ""
+    beside = _side_by_side(here, view)
     after = [
         *listed(here),
-        *_on_the_map(here, view),
+        *_on_the_map(beside),
         *_cautions(here, spot),
         html.P(html.A(_("Hospitals near here"), href=address(query))),
     ]
-    said = f"{render([html.H1(title), *_said(here, view)])}{_form(query, view)}{render(_caution(here))}"
-    return title, f'<div class="find wide-find">{said}{drawn}{render(after)}</div>'
+    said = f"{render([html.H1(title), *welsh(gazetteer, spot), *_said(here, view)])}{_form(query, view)}{render(_caution(here))}"
+    return title, f'<div class="find wide-find">{said}{drawn}{render(after)}</div>', beside
 
 
 def _order(view: NearView) -> str:
@@ -150,26 +152,33 @@ def _caution(here: Offers) -> list[Any]:
     ]  # fmt: skip
 
 
-def _on_the_map(here: Offers, view: NearView) -> list[Any]:
-    """Link to the map of this specialty with the first trusts of the list outlined on it."""
+def _side_by_side(here: Offers, view: NearView) -> View | None:
+    """Give the view in which the first trusts of the list are pointed out; None where none is listed."""
     codes = [one.code for one in here.within if one.is_trust][: 1 + MOST_COMPARED]
     if not codes:
+        return None
+    return View(
+        view.indicator, view.split, here.period, place=codes[0], compare=tuple(codes[1:]), lang=asked(),
+    )  # fmt: skip
+
+
+def _on_the_map(beside: View | None) -> list[Any]:
+    """Link to the map of this specialty with the first trusts of the list outlined on it."""
+    if beside is None:
         return []
-    compared = f"&compare={','.join(codes[1:])}" if codes[1:] else ""
-    link = f"/?indicator={view.indicator}&split={view.split}&place={codes[0]}{compared}"
-    said = ngettext("Show the first trust on the map", "Show the first {n} trusts on the map", len(codes))
-    return [html.P(html.A(said.format(n=len(codes)), href=to(link)))]
+    n = 1 + len(beside.compare)
+    said = ngettext("Show the first trust on the map", "Show the first {n} trusts on the map", n).format(n=n)
+    return [html.P(html.A(said, href=f"/?{beside.to_query()}"))]
 
 
 def _cautions(here: Offers, spot: Spot) -> list[Any]:
     texts = [
-        _("Distance is as the crow flies from the middle of the district or town to the nearest acute hospital of a trust, or to the nearest known hospital of another provider; it may not be the one that treats you."),
+        _("Distance is in a straight line from the middle of the district or town to the nearest acute hospital of a trust. Of another provider it is to the nearest known hospital. It may not be the one that treats you."),
         _("Where a provider's code is in no list of hospitals, a hospital of its very name is taken for it. Who has neither is not on the map."),
         _("Nearest is not always where you are sent, and quickest is not always open to you. For most planned treatment in England you may choose: ask your GP."),
         _("Where fewer than {few} people stand behind a figure, it says \u201cfew\u201d: chance weighs heavily there.").format(few=FEW),
+        _("The median is the middle wait: half have waited less, half more."),
     ]  # fmt: skip
     if spot.council_code.startswith("W"):
-        texts.insert(
-            0, _("This is in Wales. Only providers in England are listed; waits in Wales are counted in other ways.")
-        )
+        texts.insert(0, _("Only providers in England are listed here: waits in Wales are counted in other ways."))
     return [html.Ul([html.Li(text) for text in texts], className="notes")]

@@ -42,7 +42,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Pictured:
-    """One picture: its file's name, the query of its address, the drawing (SVG), and the words that go with it."""
+    """One picture: its file's name, the query of its address, which names the snapshot so that it stays as it was
+    written about, the drawing (SVG), and the words that go with it."""
 
     name: str
     view: View
@@ -106,7 +107,8 @@ def _pictures(snapshot: Snapshot, ground: Ground, shown: list[View], alike: Sequ
         if made:
             drawing, told = made
             said, source = caption(snapshot, view)
-            asked = view.to_query() if kind == "map" else f"{view.to_query(region=filters.EVERY)}&chart={kind}"
+            inside = view.region if kind == "map" else filters.EVERY
+            asked = view.to_query(region=inside, snapshot=snapshot.id) + ("" if kind == "map" else f"&chart={kind}")
             name = f"{len(drawn) + 1}-{view.indicator}-{kind}.png"
             drawn.append(Pictured(name, view, asked, drawing, told, said, source))
     return tuple(drawn)

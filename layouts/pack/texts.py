@@ -8,7 +8,8 @@ from typing import Any
 from data.store import Snapshot
 from layouts.pack.contents import Pack, Pictured, Told
 from layouts.shell import NAME
-from layouts.words import _, asked, spoken
+from layouts.welsh import said_of_language
+from layouts.words import _
 
 OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 RULE = "-" * 60
@@ -58,7 +59,6 @@ def _readme(snapshot: Snapshot, pack: Pack, site: str) -> str:
             "Links are left out, because this site has not been told the address by which readers reach it. The pictures "
             "of newsletter.html are the files beside it: upload them to your newsletter, and put each in its place."
         )
-    welsh = asked() == "cy" and spoken() != "cy"
     mind = _(
         "Give the month or year beside every figure; what else to mind with each stands in sources.txt. A figure "
         "about a hospital says nothing about the care one person will get. In an emergency call 999; for urgent "
@@ -67,7 +67,7 @@ def _readme(snapshot: Snapshot, pack: Pack, site: str) -> str:
     told = _("Made by {name} from its edition {id} of the official figures. Figures may be revised later.")
     parts = (
         _heading(pack),
-        "Nid yw'r pecyn hwn ar gael yn Gymraeg eto." if welsh else "",
+        said_of_language(),
         _("A pack for newsletters and websites. In it:"),
         "\n".join(f"- {line}" for line in (*pictures, *files)),
         linked,
@@ -136,7 +136,7 @@ def _sources(snapshot: Snapshot, pack: Pack) -> str:
     for name, figures in seen.items():
         source = snapshot.manifest["sources"][name]
         lines = [
-            f"{source['publisher']}, {source['title']}",
+            f"{source['publisher']}, {_(source['title'])}",
             source["landing_page"],
             source["licence"],
             source["attribution"],

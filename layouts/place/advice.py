@@ -100,8 +100,12 @@ def ask_the_council(area: str, answering: str, welsh: bool) -> list[Any]:
     answering
         The council that makes the assessment: the county for a district.
     """
-    plan = _("well-being assessment") if welsh else _("joint strategic needs assessment")
-    address = f"https://www.google.com/search?q={quote_plus(f'{answering} council {plan}')}"
+    plan = (
+        _("{council} council well-being assessment")
+        if welsh
+        else _("{council} council joint strategic needs assessment")
+    )
+    address = f"https://www.google.com/search?q={quote_plus(plan.format(council=answering))}"
     link = html.A(_("Search for the one of {council}").format(council=answering), href=address)
     if welsh:
         assessed = _(

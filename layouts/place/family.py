@@ -61,8 +61,9 @@ def sites_in(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
         return []
     rows: list[list[Any]] = [[_site_link(s), place_link(snapshot, s.trust_code), str(s.listed)] for s in sites]
     heads = [_("Site"), _("Run by"), _("Listed in")]
+    source = _welsh_register() if relations.is_welsh(code) else _register()
     made = table(_("Sites"), heads, rows)
-    return [html.H2(_("NHS hospitals and clinics here")), *_listed(made, len(sites)), _register()]
+    return [html.H2(_("NHS hospitals and clinics here")), *_listed(made, len(sites)), source]
 
 
 def _listed(made: html.Div, sites: int) -> list[Any]:
@@ -72,6 +73,13 @@ def _listed(made: html.Div, sites: int) -> list[Any]:
 
 def _site_link(site: Site) -> html.A:
     return html.A(site.name, href=f"/place/{site.trust_code}#{site.code}")
+
+
+def _welsh_register() -> html.P:
+    return html.P(
+        _("Of hospitals in Wales only those are listed that stood in the A&E figures of April 2022. Other hospitals and clinics here are missing."),
+        className="source",
+    )  # fmt: skip
 
 
 def _register() -> html.P:

@@ -19,7 +19,7 @@ from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
 from layouts.place.verdict import verdict_cell
 from layouts.view import View
-from layouts.words import _, about, count, month, per_cent, short_month, statuses, value
+from layouts.words import _, about, count, month, per_cent, short_month, spoken, statuses, value
 
 DASH = "\u2013"
 #: The two figures that stand for a trust where there is room for no more.
@@ -188,8 +188,14 @@ def _month_or_last(period: str, newest: str) -> str:
     )
 
 
-@lru_cache(maxsize=8)
 def _dots(snapshot: Snapshot, indicator: Indicator, period: str, code: str) -> tuple[list[Dot], dict[str, str]]:
+    return _dots_in(spoken(), snapshot, indicator, period, code)
+
+
+@lru_cache(maxsize=8)
+def _dots_in(
+    _language: str, snapshot: Snapshot, indicator: Indicator, period: str, code: str
+) -> tuple[list[Dot], dict[str, str]]:
     england = _england(snapshot, indicator, period)
     dots, links = [], {}
     for split, answer in query.by_split(snapshot, indicator, period, code):

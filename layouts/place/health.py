@@ -112,4 +112,4 @@ def _peers(snapshot: Snapshot, answer: Answer, code: str) -> np.ndarray:
 
 
 def _unit(indicator: Indicator) -> str:
-    return "%" if indicator.measure in ("percent", "share") else indicator.unit
+    return "%" if indicator.measure in ("percent", "share") else _(indicator.unit)

@@ -13,6 +13,7 @@ from data.catalogue import Indicator
 from data.periods import month_number
 from data.query import REPORTED
 from data.store import COLLECTIONS, STATUSES, Snapshot
+from layouts import reasons
 from layouts.place.figures import told_of
 from layouts.words import _, month, status_sentences, statuses
 
@@ -68,7 +69,7 @@ def _runs(snapshot: Snapshot, indicator: Indicator, code: str) -> tuple[tuple[st
     """Gather months without a value that follow one another for one reason: first, last, status, why."""
     answer = query.through_time(snapshot, indicator, indicator.default_split, code)
     empty = [
-        (period, STATUSES[status], query.why(snapshot, indicator, code, period))
+        (period, STATUSES[status], reasons.why(snapshot, indicator, code, period))
         for period, status in zip(answer.periods, answer.status[:, 0], strict=True)
         if status and status != REPORTED
     ]

@@ -22,12 +22,13 @@ from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.pack.chosen import download
-from layouts.place import advice, family, figures, missing, people, small_trends, staff
+from layouts.place import advice, family, figures, missing, people, small_trends, staff, wales
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.profile import profile_section
 from layouts.place.quality import quality_section
 from layouts.place.tables import place_link
+from layouts.view import view_of
 from layouts.words import _, count, date, status_sentences, statuses
 
 LONDON = "E12000007"
@@ -62,7 +63,7 @@ def place_page(
         What changed there lately.
     """
     place = snapshot.places[code]
-    said = figures.headlines(snapshot, code)
+    said = figures.headlines(snapshot, code) + wales.headlines(snapshot, place)
     if place.type in ("council", "county") and (most := people.most_used(snapshot, relations, code)):
         said.append(most)
     islands = {"locator": located(ground, relations, place)}
@@ -73,10 +74,21 @@ def place_page(
         *(html.P(s, className="lead") for s in said),
     ]
     if place.icb_code in snapshot.places:
-        words.append(html.P([_("Its integrated care board:"), " ", place_link(snapshot, place.icb_code)]))
+        words.append(
+            html.P(
+                [
+                    _("Its integrated care board, which plans and pays for the NHS here:"),
+                    " ",
+                    place_link(snapshot, place.icb_code),
+                ]
+            )
+        )
+    words += wales.bridge(snapshot, relations, place)
     gone = figures.has_closed(snapshot, code, ground.latest)
     if code == ENGLAND or (figures.told_of(snapshot, code) and not gone and code in ground_codes(ground)):
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
+    elif place.type == "health-board" and (view := view_of(snapshot, code)) is not None:
+        words.append(html.P(html.A(_("Show it on the map"), href=f"/?{view.to_query()}")))
     if place.type in ("trust", "provider", "council", "county"):
         words.append(html.P(html.A(_("Meeting sheet: two sides of A4 to print"), href=f"/sheet/{code}")))
     words += [
@@ -109,7 +121,13 @@ def place_page(
         health, drawn = profile_section(place.name, profile)
         islands |= drawn
         used = people.trusts_used(snapshot, relations, code) if place.type != "nation" else []
-        parts += [*used, *health, *lately, *_area(snapshot, relations, place, bool(profile))]
+        parts += [
+            *wales.section(snapshot, relations, place),
+            *used,
+            *health,
+            *lately,
+            *_area(snapshot, relations, place, bool(profile)),
+        ]
     description = " ".join([who_is(snapshot, relations, place), *said])
     return Page(
         place.name, description, html.Div(parts, className="place"), islands, _facts(snapshot, relations, place)
@@ -173,7 +191,7 @@ def _not_here(snapshot: Snapshot, relations: Relations, place: Place, profiled: 
     if not profiled:
         said.append(_("{status}: public-health figures of this area. {explained}").format(status=held, explained=explained))  # fmt: skip
     if relations.is_welsh(place.code):
-        said.append(_("{status}: waits in Wales. They are counted to other rules than in England and never share one scale.").format(status=held))  # fmt: skip
+        said.append(_("{status}: newer waits in Wales, and any by council. Wales counts to its own rules: its figures and England's never share one scale.").format(status=held))  # fmt: skip
         said.append(_("{status}: the table of who is admitted where covers England only.").format(status=statuses()["no_record"]))  # fmt: skip
     elif place.type == "council" and place.closed:
         said.append(_("{status}: this council is gone; its people are counted with the council that followed it.").format(status=statuses()["no_comparable_record"]))  # fmt: skip

@@ -22,7 +22,7 @@ IN_WORDS = 7.5
 def method() -> html.P:
     """Say where the shares come from and what they cannot tell."""
     return html.P(
-        _("Shares are of all admissions to acute hospitals in England in 2019 by neighbourhood (NHS Acute Trust Catchment Populations, Office for Health Improvement and Disparities), added up by us as if people everywhere were admitted equally often. Trusts and councils that have merged since are joined. You can ask to be referred elsewhere."),
+        _("Shares are of all admissions to acute hospitals in England in 2019 by neighbourhood. We added them up as if people everywhere were admitted equally often. Source: NHS Acute Trust Catchment Populations, Office for Health Improvement and Disparities. Trusts and councils that have merged since are joined. You can ask to be referred elsewhere."),
         className="source",
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from data.catalogue import Indicator
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
 from geo.relations import Relations
-from layouts import sentences
+from layouts import reasons, sentences
 from layouts.place.tables import table
 from layouts.words import _, named, short_named, status_sentences, statuses
 
@@ -81,7 +81,7 @@ def _ratings(snapshot: Snapshot, code: str) -> list[Any]:
         [_(indicator.splits[split]), _told(indicator, answer, 0)]
         for split, answer in query.by_split(snapshot, indicator, period, code)
     ]
-    note = query.why(snapshot, indicator, code, period)
+    note = reasons.why(snapshot, indicator, code, period)
     title = _("Ratings by the Care Quality Commission in force in {month}").format(
         month=named(period, indicator.by_years)
     )
@@ -120,7 +120,7 @@ def _pilot(snapshot: Snapshot, codes: list[str]) -> list[Any]:
     indicator = held.indicators(snapshot)[PILOT]
     period = query.periods(snapshot, indicator)[-1]
     items = [
-        html.Li([html.B(sentences.place_name(snapshot, code)), f": {query.why(snapshot, indicator, code, period)}."])
+        html.Li([html.B(sentences.place_name(snapshot, code)), f": {reasons.why(snapshot, indicator, code, period)}."])
         for code in took_part
     ]
     said = _("Took part in the pilot of inspections led by patients in October 2012. No score was published.")
@@ -143,7 +143,9 @@ def _scores(snapshot: Snapshot, codes: list[str]) -> list[Any]:
 def _scores_awaited(snapshot: Snapshot) -> list[Any]:
     if not any(slug.startswith(SCORES) for slug in held.awaited(snapshot)):
         return []
-    said = _("{status}: scores of PEAT (to 2012) and PLACE (since 2013).").format(status=statuses()["not_held"])
+    said = _(
+        "{status}: scores of the old inspections (PEAT, to 2012) and of those led by patients (PLACE, since 2013)."
+    ).format(status=statuses()["not_held"])
     return [
         html.H3(_("PLACE and PEAT scores")),
         html.P([said, " ", html.A(_("Which, and how they are loaded"), href="/sources#awaited"), "."]),
@@ -198,7 +200,7 @@ def _missing(snapshot: Snapshot, code: str) -> list[Any]:
     for indicator in (one for slug in (CQC, SHMI) if (one := _known(snapshot, slug, code))):
         answer = query.through_time(snapshot, indicator, indicator.default_split, code)
         gaps = [
-            (STATUSES[answer.status[at, 0]], query.why(snapshot, indicator, code, period), period)
+            (STATUSES[answer.status[at, 0]], reasons.why(snapshot, indicator, code, period), period)
             for at, period in enumerate(answer.periods)
             if answer.status[at, 0] not in (0, REPORTED)
         ]

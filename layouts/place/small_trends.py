@@ -66,7 +66,7 @@ def section(snapshot: Snapshot, code: str) -> tuple[list[Any], dict[str, str]]:
     }
     return [
         html.H3(_("Every specialty through time: {title}").format(title=_(indicator.title))),
-        html.P(_("Up to {month}, at most {n} months, all on one scale from {low} % (foot) to {high} % (top). The grey band is what is usual there (mean and process limits); a red dot marks a month that is more than chance. Without a band there are too few months. A share of fewer than {few} patients can swing by several points.").format(month=month(period), n=history.WINDOW, low=low, high=high, few=FEW), className="quiet"),
+        html.P(_("Up to {month}, at most {n} months, all on one scale from {low} % (foot) to {high} % (top). The grey band is what is usual there (the mean, and how far the figure mostly moves from it); a red dot marks a month that is more than chance. Without a band there are too few months. A share of fewer than {few} patients can swing by several points.").format(month=month(period), n=history.WINDOW, low=low, high=high, few=FEW), className="quiet"),
         folded(_("Show every specialty"), [
             html.Ul(cards, className="small-trends"),
             html.Details([html.Summary(_("As a table")), _twin(found, indicator, period)]),

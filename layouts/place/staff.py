@@ -12,7 +12,7 @@ from data.catalogue import Indicator, catalogue
 from data.periods import month_number
 from data.query import REPORTED, Answer
 from data.store import STATUSES, Snapshot
-from layouts import sentences
+from layouts import reasons, sentences
 from layouts.charted import picture_of, taken_away, values_csv
 from layouts.figures.line import line
 from layouts.figures.trend import pieces
@@ -105,7 +105,11 @@ def _headline(snapshot: Snapshot, slug: str, split: str, period: str, code: str,
 
 def _events(marks: list[query.Break]) -> html.Ul | None:
     items = [
-        html.Li(_("{month}: {reason}. No line is drawn across it.").format(month=month(b.period), reason=b.reason))
+        html.Li(
+            _("{month}: {reason}. No line is drawn across it.").format(
+                month=month(b.period), reason=reasons.said(b.reason)
+            )
+        )
         for b in marks
     ]
     return html.Ul(items, className="notes") if items else None
@@ -192,7 +196,7 @@ def _runs(snapshot: Snapshot, answer: Answer, code: str) -> tuple[tuple[str, str
     """Gather censuses without a figure that follow one another for one reason: first, last, status, why."""
     indicator = answer.indicator
     cells = [
-        (int(status), query.why(snapshot, indicator, code, period), period)
+        (int(status), reasons.why(snapshot, indicator, code, period), period)
         for period, status in zip(answer.periods, answer.status[:, 0], strict=True)
     ]
     found = []

@@ -8,7 +8,7 @@ from data import query
 from data.judge import verdicts
 from data.periods import first_and_last
 from data.store import Snapshot
-from layouts import judgement, sentences
+from layouts import judgement, reasons, sentences
 from layouts.figures.course import course
 from layouts.figures.trend import pieces
 from layouts.panel import compared as official
@@ -57,7 +57,7 @@ def _nothing(snapshot: Snapshot, told: Told) -> str:
         first, last = (named(period, indicator.by_years) for period in (held[0], held[-1]))
         return _("Not held for this period: this figure is held from {first} to {last}.").format(first=first, last=last)
     said = f"{statuses()[told.status]}. {status_sentences()[told.status]}"
-    reason = query.why(snapshot, indicator, told.code, told.period)
+    reason = reasons.why(snapshot, indicator, told.code, told.period)
     said += f" ({reason})" if reason else ""
     last = last_reported(snapshot, indicator, told.code)
     if not last or last > told.period or indicator.is_published:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from layouts.sheet.model import Cell, Figures, Part, Points, Section, Sheet, Table, Words
+from layouts.shell import NAME
 from layouts.words import _, spoken
 
 #: The inks of a sheet in its drawings: they tell apart in grey, and on any printer.
@@ -27,7 +28,7 @@ def document(sheets: Sequence[Sheet], title: str, site: str = "") -> dict[str, A
     site
         Address of this site where readers know one; it then stands at the foot with the place's page.
     """
-    return {"title": title, "lang": spoken(), "sheets": [_sheet(one, site) for one in sheets]}
+    return {"title": title, "author": NAME, "lang": spoken(), "sheets": [_sheet(one, site) for one in sheets]}
 
 
 def _sheet(sheet: Sheet, site: str) -> dict[str, Any]:

@@ -166,7 +166,7 @@ def definitions(subject: Subject) -> Section:
             (_("Usual range"), _("Where nearly all months lie as long as nothing has really changed (an XmR chart).")),
         ]  # fmt: skip
     elif subject.is_area:
-        points.append((_("Better or worse than England"), _("The official comparison: the 95 % interval of the area leaves England\u2019s figure out.")))  # fmt: skip
+        points.append((_("Better or worse than England"), _("The official comparison: the 95 % interval (likely range) of the area leaves England\u2019s figure out.")))  # fmt: skip
     points.append((_("What no figure here tells"), _("How one person will be cared for. A short wait is not the same as good care.")))  # fmt: skip
     said = tuple((f"{what}.", meaning) for what, meaning in points)
     return Section("definitions", _("In plain words"), (Points(said),))
@@ -181,7 +181,7 @@ def sources(subject: Subject) -> Section:
     said = [
         _("{publisher}: {title} ({periods}).").format(
             publisher=manifest["sources"][source]["publisher"],
-            title=manifest["sources"][source]["title"],
+            title=_(manifest["sources"][source]["title"]),
             periods=", ".join(dict.fromkeys(periods)),
         )
         for source, periods in newest.items()

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from callbacks.help import guides
-from layouts.guides import GUIDES
+from layouts.guides import GUIDES, read_guide
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -31,6 +31,31 @@ def test_every_link_of_a_guide_inside_the_site_leads_somewhere(client, name):
         answer = client.get(path)
         assert answer.status_code == 200, link
         assert not part or f'id="{part}"' in answer.get_data(as_text=True), link
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_in_welsh_has_the_headings_lists_and_links_of_the_english(name):
+    def shape(text: str) -> list[str]:
+        return re.findall(r"^(?:#+|-|\d+\.) ", text, re.MULTILINE) + re.findall(r"\]\(([^)]+)\)", text)
+
+    english, welsh = guides()[name], guides("cy")[name]
+    assert shape(welsh.text) == shape(english.text)
+    assert welsh.text.count("**") == english.text.count("**")
+    assert welsh.title != english.title and welsh.lead != english.lead
+
+
+def test_a_guide_asked_for_in_welsh_is_in_welsh_and_its_parts_stand_at_the_same_addresses(client):
+    page = client.get("/help/editors?lang=cy").get_data(as_text=True)
+    assert "I olygyddion cylchlythyrau</h1>" in page
+    assert 'id="frames">Fframiau</h2>' in page and "lang=cy#frames" in page
+    assert "I olygyddion cylchlythyrau" in client.get("/help?lang=cy").get_data(as_text=True)
+    assert "For editors of newsletters</h1>" in client.get("/help/editors").get_data(as_text=True)
+
+
+def test_a_translation_that_lost_a_heading_is_refused():
+    english = guides()["editors"]
+    with pytest.raises(ValueError, match=r"editors\.md has 1 headings, the English 5"):
+        read_guide("editors", "# I olygyddion\n\nTestun.\n", english)
 
 
 def test_links_of_a_guide_keep_the_language_asked_for(client):

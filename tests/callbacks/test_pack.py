@@ -121,6 +121,8 @@ def test_with_a_public_address_each_picture_leads_to_its_map_in_its_own_month(
     monkeypatch.setattr("callbacks.pack.world", lambda: public)
     files = opened(client, "RH5")
     page = unescape(files["newsletter.html"].decode("ascii"))
+    pictures = re.findall(r'src="(https://atlas\.example/image\.png\?[^"]*)"', page)
+    assert pictures and all(f"snapshot={here.snapshot.id}" in one for one in pictures)
     assert (
         len(
             re.findall(
@@ -183,6 +185,6 @@ def test_the_map_of_a_place_links_to_its_pack(client: FlaskClient) -> None:
     assert "/pack/" not in client.get("/").get_data(as_text=True)
 
 
-def test_in_welsh_a_pack_says_that_it_is_not_translated_yet(client: FlaskClient) -> None:
+def test_in_welsh_a_pack_says_that_it_is_a_draft(client: FlaskClient) -> None:
     files = opened(client, "W06000015", "?lang=cy")
-    assert "ar gael yn Gymraeg eto" in files["README.txt"].decode()
+    assert "heb ei adolygu eto gan siaradwr Cymraeg" in files["README.txt"].decode()

@@ -48,7 +48,7 @@ def test_a_rating_is_a_word_on_the_map_in_the_table_in_the_panel_and_in_the_csv(
     ]  # fmt: skip
     page = text_of(client, "/?indicator=cqc-overall&period=2019-02&place=RA7")
     assert "In February 2019: Outstanding. Note: rating published on 2 March 2017." in page
-    assert "Old: CQC rating" in page
+    assert "Old: rating of the provider by inspectors (CQC)" in page
     csv = client.get("/api/v1/values.csv", query_string=asked).get_data(as_text=True).splitlines()
     assert csv[0].endswith(",words")
     assert csv[1].endswith(",Outstanding")

@@ -19,6 +19,7 @@ from data.sources.organisations.successions import (
     read_council_mergers,
     read_successions,
 )
+from data.sources.organisations.welsh_hospitals import read_welsh_hospitals
 from data.tables import read_columns
 
 PLACE_COLUMNS = [
@@ -113,12 +114,13 @@ def tables(folders: list[Path]) -> dict[str, pd.DataFrame]:
         site_name="",
         point=areas.lat.notna().map({True: "a point inside", False: ""}),
     )
+    english = mark_acute(_sites(hospitals, lineage, max(trusts.opened)[:7], councils), estates, trusts)
     places = pd.concat([trusts.assign(type="trust")[PLACE_COLUMNS], areas[PLACE_COLUMNS]], ignore_index=True)
     return {
         "places": places.sort_values(["type", "code"]).reset_index(drop=True),
         "successions": pd.concat([successions, read_council_mergers(folders)], ignore_index=True),
         "events": read_events(folders),
-        "sites": mark_acute(_sites(hospitals, lineage, max(trusts.opened)[:7], councils), estates, trusts),
+        "sites": pd.concat([english, read_welsh_hospitals(folders, outcodes)], ignore_index=True),
         "outcodes": outcodes,
         "settlements": read_settlements(folders),
     }

@@ -54,7 +54,9 @@ def read_workforce(path: Path, form: str, file: str, sha256: str) -> IndicatorFi
 def _groups(path: Path, file: str) -> pd.DataFrame:
     columns = card("workforce").era("groups")["columns"]
     try:
-        return pq.ParquetFile(path).read(columns=list(columns.values())).to_pandas()
+        table = pq.ParquetFile(path).read(columns=list(columns.values()))
+        table.validate(full=True)
+        return table.to_pandas()
     except (pa.ArrowInvalid, OSError) as problem:
         why = str(problem).splitlines()[0][:120]
         raise Refused(file, f"it is no whole Parquet file ({why})", TAKE_AGAIN) from problem

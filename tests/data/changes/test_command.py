@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from data.__main__ import DIFFERENT, REFUSED, SOUND, main
+from data.__main__ import DIFFERENT, REFUSED, SOUND, UNREAD, main
 from data.changes.revisions import between
 from data.store import Snapshot
 from layouts.changes import report
 from layouts.changes.sentences import Sides
 
-COMMITTED = Path(__file__).resolve().parents[3] / "data" / "snapshot"
+ROOT = Path(__file__).resolve().parents[3]
+COMMITTED = ROOT / "data" / "snapshot"
 
 
 def test_the_same_snapshot_twice_has_not_changed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,6 +32,15 @@ def test_the_same_snapshot_twice_has_not_changed(capsys: pytest.CaptureFixture[s
 def test_a_snapshot_is_found_by_its_id_too(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     assert main(["diff", snapshot.id, str(COMMITTED), "--snapshot", str(COMMITTED), "--json"]) == SOUND
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_whoever_stops_reading_gets_no_complaint() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "data", "diff", str(COMMITTED), str(COMMITTED)]
+    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (UNREAD, "")
 
 
 def test_what_changed_ends_with_one_as_diff_does(

@@ -1,0 +1,192 @@
+"""What is told of the NHS of Wales on pages of places: a health board's waits, its A&E, its councils, and the bridge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from dash import html
+
+from data import held, query
+from data.catalogue import WALES, Indicator
+from data.query import REPORTED, Answer
+from data.store import Place, Snapshot
+from geo.relations import Relations
+from layouts import sentences
+from layouts.charted import picture_of
+from layouts.place.tables import place_link, table
+from layouts.view import View
+from layouts.words import _, count, month, named, per_cent, statuses
+
+DASH = "\u2013"
+AE = "wales-ae-4-hour"
+SERIES = "wales-rtt-26-weeks"
+_AREAS = ("health-board", "nation")
+
+
+def board_of(relations: Relations, code: str) -> str:
+    """Give the health board that a Welsh council lies in; '' for none."""
+    return next((one for one in relations.parents.get(code, ()) if relations.types.get(one) == "health-board"), "")
+
+
+def bridge(snapshot: Snapshot, relations: Relations, place: Place) -> list[Any]:
+    """Name the health board that runs the NHS of a Welsh council."""
+    board = board_of(relations, place.code)
+    if place.type != "council" or not board:
+        return []
+    since = _("It has been this board's since April 2019; before, it was Abertawe Bro Morgannwg's.")
+    moved = [" ", since] if place.code == "W06000013" else []
+    return [html.P([_("The health board here:"), " ", place_link(snapshot, board), ".", *moved])]
+
+
+def headlines(snapshot: Snapshot, place: Place) -> list[str]:
+    """Answer for a health board, or Wales, how long people wait there, each in one sentence."""
+    said = []
+    for indicator in _told_of(snapshot, place.code) if place.type in _AREAS else []:
+        answer = _newest(snapshot, indicator)
+        at = answer.place_at[place.code]
+        if answer.status[-1, at] == REPORTED:
+            view = View(indicator.slug, "all", answer.periods[-1], place=place.code)
+            said.append(
+                _("{sentence} ({value}, {month}).").format(
+                    sentence=sentences.headline(snapshot, view, answer).rstrip("."),
+                    value=per_cent(float(answer.value[-1, at])),
+                    month=month(answer.periods[-1]),
+                )
+            )
+    return said
+
+
+def section(snapshot: Snapshot, relations: Relations, place: Place) -> list[Any]:
+    """Lay out all that is held of the NHS of Wales in a health board, a Welsh council, or the nation."""
+    if not relations.is_welsh(place.code) or place.type not in (*_AREAS, "council"):
+        return []
+    board = place.code if place.type in _AREAS else board_of(relations, place.code)
+    parts = _waits(snapshot, place) if place.type in _AREAS else []
+    parts += _emergencies(snapshot, relations, board) if board != WALES else []
+    councils = (place.code,) if place.type == "council" else relations.within(place.code, "council")
+    return parts + _councils(snapshot, councils, whole=place.type == "council")
+
+
+def _told_of(snapshot: Snapshot, code: str) -> list[Indicator]:
+    known = (one for one in held.indicators(snapshot).values() if one.is_welsh)
+    return [one for one in known if code in snapshot.cubes[one.dataset].place_at]
+
+
+def _newest(snapshot: Snapshot, indicator: Indicator) -> Answer:
+    return query.across(snapshot, indicator, "all", query.periods(snapshot, indicator)[-1])
+
+
+def _waits(snapshot: Snapshot, place: Place) -> list[Any]:
+    told = _told_of(snapshot, place.code)
+    if not told:
+        return []
+    rows, notes = [], []
+    for indicator in told:
+        answer = _newest(snapshot, indicator)
+        at, wales = answer.place_at[place.code], answer.place_at.get(WALES)
+        standard = indicator.standard(answer.periods[-1])
+        rows.append(
+            [
+                html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={place.code}"),
+                month(answer.periods[-1]),
+                _share(answer, at),
+                _share(answer, wales) if wales is not None and place.code != WALES else DASH,
+                _counts(answer, at),
+                f"{standard.value:g}\u202f%" if standard else DASH,
+            ]
+        )
+        notes.append(_("{title}: {note}").format(title=_(indicator.title), note=_(indicator.always_said)))
+    heads = [_("Figure"), _("Month"), _("Here"), _("Wales"), _("Of how many"), _("Standard of Wales")]
+    parts: list[Any] = [
+        html.H2(_("How long people wait")),
+        table(_("Waits held of {place}").format(place=place.name), heads, rows, frozenset({2, 3, 5})),
+        html.Ul([html.Li(note) for note in notes], className="notes"),
+    ]
+    if SERIES in {one.slug for one in told}:
+        series = held.indicators(snapshot)[SERIES]
+        view = View(SERIES, "all", query.periods(snapshot, series)[-1], place=place.code)
+        label = _("Waits under 26 weeks in Wales, month by month from September 2011")
+        parts.append(html.P(html.A(label, href=f"/?{view.to_query()}")))
+        parts.append(html.P(html.A(_("The same as a picture"), href=picture_of(view, "trend"))))
+    return parts
+
+
+def _emergencies(snapshot: Snapshot, relations: Relations, board: str) -> list[Any]:
+    indicator = held.indicators(snapshot).get(AE)
+    sites = [one for one in relations.sites if one.trust_code == board]
+    if indicator is None or not sites:
+        return []
+    answer = _newest(snapshot, indicator)
+    rows = []
+    for site in sorted(sites, key=lambda one: (not one.postcode, one.name)):
+        at = answer.place_at.get(site.code)
+        if at is None or not answer.status[-1, at]:
+            continue
+        rows.append(
+            [html.Span(site.name, id=site.code), site.postcode or DASH, _share(answer, at), _counts(answer, at)]
+        )
+    if not rows:
+        return []
+    when = answer.periods[-1]
+    caption = _("Visits that ended within 4 hours, {month}: hospitals of {board}").format(
+        month=month(when), board=sentences.place_name(snapshot, board)
+    )
+    heads = [_("Hospital"), _("Postcode"), _("Within 4 hours"), _("Of how many")]
+    standard = indicator.standard(when)
+    goal = _("The standard of Wales is {n} %.").format(n=f"{standard.value:g}") if standard else ""
+    units = _("Minor injury units that are counted together stand last; they have no place on the map.")
+    return [
+        html.H2(_("A&E, hospital by hospital")),
+        table(caption, heads, rows, frozenset({2})),
+        html.P(" ".join(filter(None, (goal, units, _(indicator.always_said)))), className="source"),
+        html.P(html.A(_("These hospitals on the map of Wales"), href=f"/?indicator={AE}&place={board}")),
+    ]
+
+
+def _councils(snapshot: Snapshot, codes: tuple[str, ...], whole: bool) -> list[Any]:
+    """Tabulate Wales's own figures of councils: one council beside the lowest and highest, or several side by side."""
+    told = [one for one in held.indicators(snapshot).values() if one.domain == "wales"]
+    if not told or not codes:
+        return []
+    ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))
+    rows = []
+    for indicator in told:
+        answer = _newest(snapshot, indicator)
+        welsh = [at for at, code in enumerate(answer.places) if code.startswith("W06")]
+        values = answer.value[-1, welsh]
+        here = [_figure(indicator, answer, code) for code in ordered]
+        ends = [sentences.figure(indicator, float(pick(values))) for pick in (np.nanmin, np.nanmax)]
+        link = html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={ordered[0]}")
+        when = named(answer.periods[-1], indicator.by_years)
+        rows.append([link, when, *(here if whole else []), *ends, *([] if whole else here)])
+    names = [sentences.place_name(snapshot, code) for code in ordered]
+    ends = [_("Lowest in Wales"), _("Highest in Wales")]
+    heads = [_("Figure"), _("Years"), *(names if whole else []), *ends, *([] if whole else names)]
+    own = _("Wales counts these in its own way. They stand beside Wales's councils alone, never beside England's.")
+    caption = _("Wales's own figures of its councils")
+    return [
+        html.H2(caption if whole else _("Its councils in figures")),
+        table(caption, heads, rows, frozenset(range(2, len(heads)))),
+        html.P(own, className="source"),
+    ]
+
+
+def _figure(indicator: Indicator, answer: Answer, code: str) -> str:
+    at = answer.place_at.get(code)
+    if at is None or answer.status[-1, at] != REPORTED:
+        return statuses()["no_record"]
+    return sentences.figure(indicator, float(answer.value[-1, at]))
+
+
+def _share(answer: Answer, at: int) -> str:
+    reported = answer.status[-1, at] == REPORTED
+    return per_cent(float(answer.value[-1, at])) if reported else statuses()["not_applicable"]
+
+
+def _counts(answer: Answer, at: int) -> str:
+    if answer.status[-1, at] != REPORTED:
+        return DASH
+    return _("{part} of {whole}").format(
+        part=count(float(answer.numerator[-1, at])), whole=count(float(answer.denominator[-1, at]))
+    )
