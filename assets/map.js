@@ -531,7 +531,7 @@
     event.preventDefault();
     if (key === "+" || key === "-") { zoom(key === "+" ? 1.6 : 1 / 1.6); return; }
     if (key === "Enter") {
-      if (state.at && state.at === state.view.place) location.assign(`/place/${state.at}`);
+      if (state.at && state.at === state.view.place) location.assign(`/place/${state.at}${inLanguage()}`);
       else if (state.at) choose(state.at);
       return;
     }
