@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from data import query
 from data.catalogue import Indicator
-from data.sources.statswales.parse import NO_MONTH
+from data.inferred import is_inferred
 from data.store import Snapshot
 from layouts.words import _, month
-
-
-def is_inferred(snapshot: Snapshot, indicator: Indicator, period: str) -> bool:
-    """Tell whether a figure's file names no month, so that its month was found by other means."""
-    return indicator.is_welsh and NO_MONTH in query.why(snapshot, indicator, indicator.nation, period)
 
 
 def sentence(snapshot: Snapshot, indicator: Indicator, period: str) -> str:

@@ -115,7 +115,10 @@ def find_place(snapshot: Snapshot, typed: str, kind: str = "") -> str:
         why = _("There is no place of this name. The nearest is {name}, code {code}.")
         place = names[near]
         raise BadChoice("places", text, why.format(name=place.name, code=place.code), place.code, 404)
-    return choose_place(snapshot, text, "places")
+    found = choose_place(snapshot, text, "places")
+    if found not in snapshot.places:
+        raise BadChoice("places", found, _("A hospital cannot be set beside others: name the trust that runs it."))
+    return found
 
 
 def short(name: str) -> str:

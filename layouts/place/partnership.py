@@ -8,9 +8,9 @@ from dash import html
 
 from data import held, query
 from data.catalogue import catalogue
+from data.partnerships import INDICATOR, NAME, template
 from data.query import REPORTED
 from data.sources import card
-from data.sources.partnerships.parse import INDICATOR, NAME, template
 from data.store import Place, Snapshot
 from layouts.place.tables import table
 from layouts.words import _, named, statuses

@@ -89,7 +89,12 @@ def _waits(snapshot: Snapshot, place: Place) -> list[Any]:
     own = _("Wales counts to its own rules: never compare these with England's.")
     parts: list[Any] = [
         html.H2(_("How long people wait")),
-        table(_("Waits held of {place}").format(place=place.name), heads, rows, frozenset({2, 3, 5})),
+        table(
+            _("Waits held of {place}").format(place=place.name),
+            heads,
+            rows,
+            frozenset({2, len(heads) - 1, *(() if place.code == WALES else (3,))}),
+        ),
         html.Ul([html.Li(note) for note in (*dict.fromkeys(filter(None, notes)), own)], className="notes"),
     ]
     if SERIES in {one.slug for one in told}:

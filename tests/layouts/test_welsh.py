@@ -133,3 +133,14 @@ def test_where_no_partnership_has_scored_itself_the_page_says_so_and_gives_the_l
     answer = client.get("/?indicator=wales-community-services")
     assert answer.status_code == 404
     assert "No partnership has sent its scores yet." in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("code", ["7A4BV", "7A200", "RNZ02"])
+def test_a_hospital_in_view_breaks_no_page(client: FlaskClient, code: str) -> None:
+    slug = "place-pilot-2012" if code.startswith("R") else "wales-ae-4-hour"
+    assert client.get(f"/?indicator={slug}&place={code}").status_code == 200
+    assert client.get(f"/share?indicator={slug}&place={code}").status_code == 200
+    answer = client.get(f"/compare?places={code},W11000024")
+    assert answer.status_code == 400
+    assert "name the trust that runs it" in answer.get_data(as_text=True)
+    assert client.get(f"/image.svg?indicator={slug}&place={code}&chart=glance").status_code == 404

@@ -10,20 +10,12 @@ from rapidfuzz import process
 
 from data.errors import Refused
 from data.indicator_files import COLUMNS, IndicatorFile
+from data.partnerships import INDICATOR, NAME
 from data.sources import card
 from data.sources.job_cuts.lines import Line, read_lines
 
-NAME = "partnerships"
-INDICATOR = "wales-community-services"
 STAGES = ("1", "2", "3")
 _MEND = "Mend these lines; nothing of it was taken"
-
-
-def template(council: str) -> str:
-    """Write the lines that a partnership fills in: one a theme, the stage and all after it empty."""
-    columns = list(card(NAME).era("scores")["columns"].values())
-    lines = [f"{council},{theme},,,," for theme in card(NAME).details["themes"]]
-    return "\n".join([",".join(columns), *lines])
 
 
 def read_scores(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:

@@ -20,8 +20,6 @@ WALES = "W92000004"
 OVER_18, OVER_53, WITHIN_26, AE = (
     "wales-rtt-over-18-weeks", "wales-rtt-over-53-weeks", "wales-rtt-26-weeks", "wales-ae-4-hour",
 )  # fmt: skip
-NO_MONTH = "the file names no month"
-"""With this begins what the note of a figure says whose month was found by other means."""
 _BOARD = r"W11\d{6}"
 _SITE = r"7A\d7A\d\w\w"
 

@@ -9,8 +9,9 @@ import pytest
 
 from data.errors import Refused
 from data.indicator_files import IndicatorFile
+from data.partnerships import template
 from data.sources import card, recognise
-from data.sources.partnerships.parse import read_scores, template
+from data.sources.partnerships.parse import read_scores
 from data.splits import COMMUNITY_THEMES
 
 SAMPLE = Path(__file__).resolve().parents[3] / "data" / "sources" / "partnerships" / "sample" / "local_scores_gwent.csv"

@@ -9,6 +9,7 @@ import pytest
 
 from data.errors import Refused
 from data.indicator_files import IndicatorFile
+from data.inferred import NO_MONTH
 from data.sources import recognise
 from data.sources.statswales.parse import read_statswales
 
@@ -53,7 +54,7 @@ def test_wales_is_the_sum_of_its_seven_boards_and_says_so() -> None:
 
 def test_a_file_that_names_no_month_says_how_its_month_is_known() -> None:
     for name in (BOARDS, AE):
-        assert all("the file names no month" in note for note in read(SAMPLES / name).figures.note)
+        assert all(NO_MONTH in note for note in read(SAMPLES / name).figures.note)
 
 
 def test_a_file_of_an_unknown_month_is_refused_and_not_called_march(tmp_path: Path) -> None:
