@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, request
 from callbacks.worlds import World, Worlds
 from data import shelf
 from layouts.choices import BadChoice
-from layouts.words import _, date
+from layouts.words import LANGUAGES, _, date, spoken
 
 __all__ = ["World", "is_frozen", "pin", "register", "served", "world", "worlds"]
 
@@ -25,13 +25,18 @@ def served(server: Flask | None = None) -> World:
 
 
 def world() -> World:
-    """Give the world of this request: of the snapshot that its address names, else the one served when it began."""
-    found: World | None = g.get("world")
-    return found or pin("")
+    """Give the world of this request: of the snapshot that its address names, else the one served when it began.
+
+    Its places are named in the reader's language.
+    """
+    if "world" not in g:
+        return pin("")
+    found: World = g.world
+    return found if spoken() == LANGUAGES[0] else found.welsh
 
 
 def pin(wanted: str) -> World:
-    """Answer the rest of this request from the world of a build id; of none from the one served.
+    """Answer the rest of this request from the world of a build id, of none from the one served; and give it.
 
     Raises
     ------
@@ -43,8 +48,8 @@ def pin(wanted: str) -> World:
         found = worlds().of(wanted)
         if found is None:
             raise BadChoice("snapshot", wanted, _not_kept(wanted), now.snapshot.id, 404)
-        g.world = now = found
-    return now
+        g.world = found
+    return world()
 
 
 def _not_kept(wanted: str) -> str:
