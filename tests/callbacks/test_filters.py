@@ -78,7 +78,8 @@ def test_the_page_without_a_script_holds_the_filtered_rows_and_the_boxes_as_chos
 def test_for_trusts_the_box_of_deprivation_is_out_of_sight(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     assert re.search(r'<div class="field field-deprivation" hidden>', page)
-    assert "Trusts are not sorted by deprivation" in page
+    assert "Trusts are not sorted by deprivation" not in page
+    assert "Trusts are not sorted by deprivation" in client.get("/?region=E12000007").get_data(as_text=True)
     assert re.search(r'<div class="field field-region">', page)
 
 

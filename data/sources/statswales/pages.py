@@ -41,7 +41,7 @@ def read_pages(path: Path, file: str, columns: dict[str, str | list[str]], value
         raise Refused(file, f"it is no dataset of StatsWales ({problem})", TAKE_AGAIN) from problem
     chosen = {name: _spelled(told, list(raw.columns)) for name, told in columns.items()}
     require_columns(list(chosen.values()), raw.columns, file, TAKE_AGAIN)
-    table = pd.DataFrame({name: raw[told].astype(str).str.strip() for name, told in chosen.items()})
+    table = pd.DataFrame({name: raw[told].fillna("").astype(str).str.strip() for name, told in chosen.items()})
     months = {text: month_in(text) for text in table.month.unique()}
     odd = sorted(text for text, month in months.items() if not month)
     if odd:
