@@ -37,7 +37,7 @@ HEARD = frozenset(
 #: Names and signs that are the same in both languages.
 NAMES = (
     *PARAMETERS, "Care Atlas", "Cymraeg", "Cymraeg (drafft)", "English", "OpenStreetMap", "GeoNames", "Fingertips", "Atom", "Excel", "qqqq",
-    "Newcastle", "Hull", "Addenbrooke's", "St George's", "Kent And Medway Partnership", "Norwich & Norfolk Surgical Ltd",
+    "Newcastle", "Hull", "Addenbrooke's", "St George's", "Thanet (Kent And Medway Partnership)", "Norwich & Norfolk Surgical Ltd",
     "nothing", "smoking",
 )  # fmt: skip
 
@@ -161,7 +161,7 @@ def names_of(here: World) -> Names:
     told += [name for one in listings() for name in (one.hospital, one.trust)]
     told += [name for cut in here.snapshot.cuts for name in (cut.name, cut.publisher, cut.said, cut.evidence_words)]
     for source in here.snapshot.manifest["sources"].values():
-        told += [source["publisher"], source["licence"], source["title"], source["attribution"]]
+        told += [source["publisher"], source["licence"], source["title"], ADDRESS.sub(" ", source["attribution"])]
     return Names((*told, *NAMES))
 
 
