@@ -9,7 +9,7 @@ from dash import html
 from data.advice import Advice, Right, advice
 from data.catalogue import Indicator
 from layouts.links import to
-from layouts.welsh import note
+from layouts.welsh import as_published, note
 from layouts.words import _
 
 #: The guide that goes on from here, for each reader.
@@ -64,4 +64,4 @@ def _right(right: Right) -> html.Li:
     where = {"England": _("In England"), "Wales": _("In Wales"), "England and Wales": _("In England and Wales")}[
         right.nation
     ]
-    return html.Li([f"{where}: ", _(right.text), " ", html.Small(_(right.citation))])
+    return html.Li([f"{where}: ", _(right.text), " ", html.Small(_(right.citation), **as_published(right.citation))])

@@ -196,6 +196,6 @@ def source_line(snapshot: Snapshot, view: View) -> str:
         "",
     )
     line = _("Source: {publisher}, {title}, {month}").format(
-        publisher=source["publisher"], title=_(source["title"]), month=named(view.period, view.measured.by_years)
+        publisher=_(source["publisher"]), title=_(source["title"]), month=named(view.period, view.measured.by_years)
     )
     return f"{line} ({in_words(release)})." if release else f"{line}."

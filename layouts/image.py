@@ -20,6 +20,7 @@ from layouts.figures.map_svg import HEIGHT, WIDTH, focus_path, patterns, shapes,
 from layouts.picture import Picture, paint
 from layouts.shell import NAME
 from layouts.view import View
+from layouts.welsh import unreviewed
 from layouts.words import _
 from layouts.zoomed import with_small_points, zoomed
 
@@ -97,7 +98,7 @@ def image(snapshot: Snapshot, ground: Ground, view: View, *, shape: str, width: 
 def words(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> Told:
     """Gather what the picture says."""
     rights = _("Contains OS data © Crown copyright and database right.")
-    publisher = snapshot.manifest["sources"][view.measured.source]["publisher"]
+    publisher = _(snapshot.manifest["sources"][view.measured.source]["publisher"])
     return Told(
         subject=alt.subject(view),
         headline=alt.title(snapshot, view, answer),
@@ -106,7 +107,7 @@ def words(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> T
         coverage=picture.description,
         ground=captions.ground(view, picture.drawing.id),
         revised=alt.revised(snapshot, view, answer),
-        source=f"{source_line(snapshot, view)} {rights} {NAME}.",
+        source=" ".join(filter(None, (source_line(snapshot, view), rights, f"{NAME}.", unreviewed()))),
         credit=f"{_('Source: {publisher}.').format(publisher=publisher)} {rights} {NAME}.",
     )
 

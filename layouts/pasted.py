@@ -13,6 +13,7 @@ from layouts.chart.picture import CHARTS
 from layouts.compare.choice import Comparison, kind_of
 from layouts.shell import NAME
 from layouts.view import View
+from layouts.welsh import unreviewed
 from layouts.words import _
 from layouts.zoomed import ZOOMS
 
@@ -52,7 +53,7 @@ def caption(snapshot: Snapshot, view: View) -> tuple[str, str]:
     """Give what stands under the picture in a newsletter: the sentence with its figures, and the source with month."""
     answer = query.across(snapshot, view.measured, view.split, view.period)
     said = f"{alt.title(snapshot, view, answer)}. {sentences.context(snapshot, view, answer)}"
-    told = " ".join(filter(None, (source_line(snapshot, view), alt.revised(snapshot, view, answer))))
+    told = " ".join(filter(None, (source_line(snapshot, view), alt.revised(snapshot, view, answer), unreviewed())))
     return said, told
 
 

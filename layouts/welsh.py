@@ -25,6 +25,16 @@ def note(subject: str) -> str:
     return _("Not yet reviewed by a Welsh speaker.")
 
 
+def as_published(text: str) -> dict[str, str]:
+    """Tell in what language an element stands that holds a text as it was published, such as the title of a law."""
+    return {} if spoken() == LANGUAGES[0] or _(text) != text else {"lang": LANGUAGES[0]}
+
+
+def unreviewed() -> str:
+    """Say of words that are passed on in Welsh that nobody has reviewed them; '' in English."""
+    return said_of_language() or note("verdicts")
+
+
 def in_welsh(places: Mapping[str, Place]) -> dict[str, Place]:
     """Name the councils and health boards of Wales, the nations and the regions as they are called in Welsh."""
     known = welsh_names()

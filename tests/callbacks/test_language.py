@@ -136,3 +136,52 @@ def test_verdicts_and_legal_words_say_that_nobody_has_reviewed_their_welsh(addre
     client = offering("public")
     assert "Heb ei adolygu eto gan siaradwr Cymraeg." in client.get(welsh(address)).get_data(as_text=True)
     assert "adolygu" not in client.get(address).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "english", "other"),
+    [
+        ("/place/W06000015", "Cardiff</h1>", "Caerdydd</h1>"),
+        ("/place/W11000031", "Swansea Bay University Health Board</h1>", "Bwrdd Iechyd Prifysgol Bae Abertawe</h1>"),
+        ("/place/E12000007", "London</h1>", "Llundain</h1>"),
+        ("/find?q=CF10", "(Cardiff, Wales)", "(Caerdydd, Cymru)"),
+        ("/find?q=Bae+Abertawe", ">Swansea Bay University Health Board<", ">Bwrdd Iechyd Prifysgol Bae Abertawe<"),
+        ("/walk.json?indicator=wales-rtt-over-18-weeks", "Powys Teaching Health Board", "Bwrdd Iechyd Addysgu Powys"),
+        ("/api/v1/places?type=health-board", "Powys Teaching Health Board", "Bwrdd Iechyd Addysgu Powys"),
+    ],
+)
+def test_a_place_of_wales_is_named_in_the_language_of_the_answer_however_often_it_was_asked_in_the_other(
+    client: FlaskClient, address: str, english: str, other: str
+) -> None:
+    for _again in range(2):
+        first, second = client.get(address).get_data(as_text=True), client.get(welsh(address)).get_data(as_text=True)
+        assert english in first and other not in first
+        assert other in second and english not in second
+
+
+def test_shapes_fetched_when_borders_change_bear_the_names_of_their_language(client: FlaskClient) -> None:
+    name = f"/geometry/{client.get('/readyz').json['snapshot']}/council-2025.areas.svg"
+    for _again in range(2):
+        assert "Abertawe" not in client.get(name).get_data(as_text=True)
+        assert "Abertawe" in client.get(welsh(name)).get_data(as_text=True)
+
+
+def test_the_lines_a_partnership_fills_in_name_its_council_as_the_reader_of_the_file_does(client: FlaskClient) -> None:
+    assert "Cardiff,needs-assessment" in client.get("/place/W06000015?lang=cy").get_data(as_text=True)
+
+
+def test_words_passed_on_in_welsh_say_that_nobody_has_reviewed_them(client: FlaskClient) -> None:
+    said = "Drafft, heb ei adolygu eto gan siaradwr Cymraeg."
+    assert said in client.get("/image.svg?place=RH5&view=verdict&lang=cy").get_data(as_text=True).replace(
+        "</tspan>", ""
+    )
+    shared = client.get("/share?place=RH5&lang=cy").get_data(as_text=True)
+    assert said in shared[shared.index('data-snippet="newsletter"') :]
+    assert "Drafft" not in client.get("/share?place=RH5").get_data(as_text=True)
+
+
+def test_the_title_of_a_law_is_marked_as_english_on_a_welsh_page(client: FlaskClient) -> None:
+    assert re.search(
+        r'<small lang="en">[^<]*(Act|Regulations)', client.get("/?place=RH5&lang=cy").get_data(as_text=True)
+    )
+    assert '<small lang="en"' not in client.get("/?place=RH5").get_data(as_text=True)
