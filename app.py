@@ -32,6 +32,7 @@ from callbacks import (
     security,
     share,
     sheet,
+    values,
     world,
 )
 from callbacks.settings import Settings, read_settings
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         pack.packs,
         share.pages,
         sheet.pages,
+        values.values,
         pages.pages,
     )
     for rooms in (api.api, static_files, *own):
