@@ -14,6 +14,7 @@ from callbacks import (
     api,
     changes,
     compare,
+    downloads,
     embed,
     errors,
     explorer,
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     own = (
         changes.pages,
         compare.pages,
+        downloads.downloads,
         explorer.pages,
         find.pages,
         help.guidance,
