@@ -65,7 +65,7 @@ def _foot() -> str:
         ("/accessibility", _("Accessibility")),
         ("/sources", _("Sources and licences")),
         ("/download", _("Downloads")),
-        ("/help/api", _("API")),
+        ("/api", _("API")),
     )
     listed = "".join(f'<li><a href="{escape(to(href))}">{escape(text)}</a></li>' for href, text in links)
     return (
