@@ -11,6 +11,7 @@ from data.store import Snapshot
 from layouts.awaited import awaited_list
 from layouts.completeness import every_period, newest_periods
 from layouts.freshness import sources_table
+from layouts.links import to
 from layouts.long_table import long_table
 from layouts.words import _, count, status_sentences, statuses
 
