@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from data import bulk, store
-from data.disk import locked
+from data.disk import Busy, locked
 from geo import ground, package
 
 
@@ -37,4 +38,5 @@ def make(snapshot_folder: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), Path(sys.argv[2]))
+    with suppress(Busy):  # another worker's are under way already
+        make(Path(sys.argv[1]), Path(sys.argv[2]))
