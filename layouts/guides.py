@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GUIDES = ("choosing", "volunteers", "scrutiny", "editors")
 #: The pages for those who use the figures elsewhere, run a site or change the code. They are in English alone.
 MANUALS = (
-    "figures", "embedding", "changes", "local-answers", "local-scores", "deployment", "refresh", "security",
+    "figures", "api", "embedding", "changes", "local-answers", "local-scores", "deployment", "refresh", "security",
     "reference", "architecture", "welsh",
 )  # fmt: skip
 
