@@ -7,6 +7,7 @@ from typing import cast
 from flask import Flask, current_app, g, request
 
 from callbacks.worlds import World, Worlds
+from data.catalogue import use
 from layouts.choices import BadChoice
 from layouts.words import _
 
@@ -45,6 +46,7 @@ def pin(wanted: str) -> World:
                 "snapshot", wanted, _("Figures frozen under this name are not kept here."), now.snapshot.id, 404
             )
         g.world = now = found
+    use(now.snapshot.own)
     return now
 
 
