@@ -99,12 +99,7 @@ def build(
     read = read_inputs(found, progress, manifest.rows_by_month(told))
     if base and len(read.not_read) == len(found) and not any(_any_named(found, name) for name in _ON_GROUND):
         return Outcome(not_read=[one.file for one in read.not_read])
-    if (
-        not base
-        and not read.readings
-        and (read.indicators or read.ledgers or read.own)
-        and (last / manifest.NAME).exists()
-    ):
+    if not base and read.tells_no_month and (last / manifest.NAME).exists():
         # what tells of no month stands beside the months of the last snapshot
         base, held = last, read_held(last)
     set_beside(held, base, read)

@@ -293,8 +293,7 @@ def with_own(own: tuple[Indicator, ...]) -> dict[str, Indicator]:
 def _shipped() -> dict[str, Indicator]:
     read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
     groups = ("waiting", "treated", "ae", "wales", "staff", "cuts", "quality", "health")
-    order = {name: at for at, name in enumerate(groups)}
     first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
-    rank, domain = ({name: at for at, name in enumerate(names)} for names in (first, DOMAINS))
+    order, rank, domain = ({name: at for at, name in enumerate(names)} for names in (groups, first, DOMAINS))
     read.sort(key=lambda i: (order.get(i.group, 9), domain.get(i.domain, 0), rank.get(i.slug, 9), i.slug))
     return {indicator.slug: indicator for indicator in read}

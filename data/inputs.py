@@ -101,6 +101,11 @@ class Inputs:
     own: list[Found] = field(default_factory=list)
     own_tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
+    @property
+    def tells_no_month(self) -> bool:
+        """Tell whether there are figures, but none of them is a month of waits or visits."""
+        return not self.readings and bool(self.indicators or self.ledgers or self.own)
+
 
 def sha256_of(path: Path) -> str:
     """Give the hash of a file's bytes."""

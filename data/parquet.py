@@ -118,8 +118,8 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
         "file": _TEXT,
     },
 }
-"""What is known beside the figures: why some are missing, their releases, what was checked, announced cuts, and the YAML of
-indicators of a reader's own."""
+"""What is known beside the figures: why some are missing, their releases, what was checked, announced cuts, and the
+YAML of indicators of a reader's own."""
 KEPT: dict[str, dict[str, pa.DataType]] = {
     "printed": {
         "period": _TEXT,

@@ -79,7 +79,8 @@ class Snapshot:
 
     `estimates` holds England as its publisher prints it with estimates for trusts that sent nothing, by dataset,
     measure and month, where that differs from the sum of what was sent. `cuts` is the ledger of announced cuts. `sites`
-    are hospitals and clinics, of which a few figures are told; those that are providers too stand among the places. `own` are the indicators that came with their figures: they are not part of the project.
+    are hospitals and clinics, of which a few figures are told; those that are providers too stand among the places.
+    `own` are the indicators that came along with their figures and are no part of the project.
     """
 
     folder: Path

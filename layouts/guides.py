@@ -23,7 +23,7 @@ GUIDES = ("choosing", "volunteers", "scrutiny", "editors")
 #: The pages for those who use the figures elsewhere, run a site or change the code. They are in English alone.
 MANUALS = (
     "figures", "embedding", "changes", "local-answers", "deployment", "refresh", "security", "reference",
-    "architecture", "welsh",
+    "architecture", "welsh", "own-indicator",
 )  # fmt: skip
 
 

@@ -201,9 +201,12 @@ def _indicator(slug: str, told: dict[str, Any]) -> Indicator:
         why_it_matters=told.get("why_it_matters") or "",
         caveats=(
             f"It is a local figure, not an official statistic. Questions about it: {told['contact']}.",
-            *(told.get("caveats") or ()),
+            *filter(None, told.get("caveats") or ()),
         ),
-        what_to_do={},
+        what_to_do={
+            "volunteer": f"Ask {who} how the figure was gathered, and of how many people.",
+            "editor": f"Name {who} as the source, and the period.",
+        },
         method=told["method"],
         change_log=(),
         domain="",

@@ -21,7 +21,7 @@ def quoted(text: str) -> str:
 
 def nearest(text: str, choices: Iterable[str]) -> str:
     """Name the choice most like a text."""
-    found = process.extractOne(text.lower(), list(choices))
+    found = process.extractOne(text, list(choices), processor=str.lower)
     return str(found[0]) if found else ""
 
 

@@ -28,7 +28,7 @@ SAME = 0.051
 """A percentage and its counts may differ by this much: one of them is rounded to one decimal."""
 _EARLIEST = 1900
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
-_CODE = re.compile(r"^[A-Z0-9]{3,12}$")
+_CODE = re.compile(r"^(?=.*\d)[A-Z0-9]{3,12}$|^[A-Z]{3,4}$")
 _DATE = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}$|^\d{1,2}-[A-Za-z]{3}(-\d{2,4})?$|^[A-Za-z]{3}-\d{2,4}$")
 _SERIAL = re.compile(r"^[34]\d{4}$")
 _EPOCH = date(1899, 12, 30)
@@ -149,7 +149,7 @@ class _Line:
                 "make the column text and write such as E06000001",
             )
         elif _CODE.match(said):
-            near = nearest(said.lower(), [code.lower() for code in known]).upper()
+            near = nearest(said, known)
             self.fault("place", f"{quoted(said)} is no {kind} known; the nearest is {near} ({known.get(near, '')})")
         else:
             by_name = {name: code for code, name in known.items()}

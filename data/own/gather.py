@@ -120,8 +120,8 @@ def _tabled(indicator: Indicator, rows: list[Row], places: pd.DataFrame, file: s
     for period, group in told.groupby("period"):
         england = group.value[group.place_code == ENGLAND]
         beside = np.full(len(group), england.iloc[0] if len(england) else np.nan)
-        limits = (group[name].to_numpy(np.float64) for name in ("value", "lower", "upper"))
-        compared = compare(*limits, beside, indicator.polarity)
+        value, lower, upper = (group[name].to_numpy(np.float64) for name in ("value", "lower", "upper"))
+        compared = compare(value, lower, upper, beside, indicator.polarity)
         compared[group.place_code.to_numpy() == ENGLAND] = "not_compared"
         parts += [group.assign(compared=compared), _not_asked(indicator, str(period), set(group.place_code), places)]
     return pd.concat(parts, ignore_index=True)[list(TABLES[FIGURES])]

@@ -38,6 +38,7 @@ def topics() -> dict[str, str]:
         "health": _("public health"),
         "quality": _("inspections and quality"),
         "cuts": _("announced cuts"),
+        "own": _("local figures"),
     }
 
 
