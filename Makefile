@@ -14,7 +14,7 @@ ROOMS = $(wildcard data geo layouts callbacks app.py)
 TYPED = $(wildcard data geo layouts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check format build bench screenshot words docs export plotly pins clean
+.PHONY: help run test soak check format build bench screenshot words docs export plotly pins audit clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,9 +62,15 @@ build: .venv/.run  ## official files -> snapshot: make build RAW="folder folder"
 	@test -n "$(RAW)" || { echo 'Say where the official files are: make build RAW="folder folder"'; exit 2; }
 	@$(BIN)/python -m data build $(foreach folder,$(RAW),--from $(folder)) --out $(OUT)
 
-bench: .venv/.dev  ## measure against the budgets, write bench/RESULTS.md (RAW= to measure the build too)
+.venv/.bench: .venv/.dev bench/requirements.txt
+	@echo "Installing what the benchmark needs, its peers among it, in .venv/bench (once) ..."
+	@$(PYTHON) -m venv .venv/bench
+	@.venv/bench/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r bench/requirements.txt
+	@touch $@
+
+bench: .venv/.bench  ## measure against the budgets and beside peers, write bench/RESULTS.md (QUICK=yes, RAW= for the build)
 	@$(BIN)/python -m tools.browser
-	@$(BIN)/python -m bench $(foreach folder,$(RAW),--from $(folder))
+	@$(BIN)/python -m bench $(if $(QUICK),--quick) $(foreach folder,$(RAW),--from $(folder))
 
 export: OUT = export
 export: .venv/.run  ## every latest view as plain files in export/ (OUT=, INDICATORS="slug slug", SPLITS=every)
@@ -91,8 +97,19 @@ pins:  ## choose versions anew and pin them with hashes (maintainers)
 	@$(PYTHON) -m venv .venv/pins && .venv/pins/bin/pip -qq install pip-tools
 	@$(PINS) --upgrade -o requirements.txt requirements.in
 	@$(PINS) --upgrade -o requirements-dev.txt requirements-dev.in
+	@$(PINS) --upgrade -o bench/requirements.txt bench/requirements.in
 	@sed -i '1i # Made by `make pins`: exact versions, each with the hashes of its files. pip installs nothing else.' \
-	  requirements.txt requirements-dev.txt
+	  requirements.txt requirements-dev.txt bench/requirements.txt
+
+audit:  ## ask what is known against the libraries (needs a network, and says so where nobody answers)
+	@$(PYTHON) -m venv .venv/audit && .venv/audit/bin/pip -qq install pip-audit \
+	  || { echo "pip-audit cannot be installed here: nothing was asked, so nothing is known."; exit 2; }
+	@for list in requirements.txt requirements-dev.txt; do \
+	  said=$$(timeout 300 .venv/audit/bin/pip-audit -r $$list --disable-pip --require-hashes --progress-spinner off 2>&1); status=$$?; \
+	  if [ $$status -eq 0 ]; then echo "$$list: nothing is known against any library."; \
+	  elif echo "$$said" | grep -q '^Found '; then echo "$$list:"; echo "$$said"; exit 1; \
+	  else echo "$$list: the advisory service gave no answer, so nothing is known. The last it said:"; echo "$$said" | tail -1; exit 2; fi; \
+	done
 
 clean:  ## remove what was installed and cached
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,5 +1,7 @@
-/* Brings Dash in after the page has been painted, and hands the finished page over to it without a flash.
-   The map, headline, legend and table that the server drew are moved, not drawn again. */
+/* Brings Dash in once there is something that only it can do: a chart to draw that is in sight or soon will be, or the
+   panel of another view. Until then its files lie ready (not where the reader saves data), and nothing of it runs. The
+   finished page is handed over without a flash: the map, headline, legend and table that the server drew are moved,
+   not drawn again. */
 "use strict";
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -27,25 +29,49 @@
     window.dispatchEvent(new Event("atlas:live"));
   };
 
+  const files = () => [...read("atlas-boot").scripts, read("_dash-config").plotlyjs_url];
+  const lay = () => {
+    if (wanted || navigator.connection?.saveData) return;
+    for (const href of files()) document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
+  };
+
   const start = async () => {
     const first = document.getElementById("first");
     const entry = document.getElementById("react-entry-point");
-    const boot = read("atlas-boot");
     window._dashPlotlyJSURL = read("_dash-config").plotlyjs_url;
     const fetched = window.fetch;
     window.fetch = (address, options) =>
-      fetched(String(address).endsWith("/_dash-layout") ? address + boot.search : address, options);
+      fetched(String(address).endsWith("/_dash-layout") ? `${address}?${window.atlas.handed()}` : address, options);
     const watch = new MutationObserver(() => {
       if (!entry.querySelector("#explorer #panel") || !entry.querySelector("#table")) return;
       watch.disconnect();
+      near.disconnect();
       adopt(entry, first);
     });
     watch.observe(entry, { childList: true, subtree: true });
-    await Promise.all(boot.scripts.map(load));
+    await Promise.all(read("atlas-boot").scripts.map(load));
     new window.DashRenderer();
   };
 
   const soon = window.requestIdleCallback || ((run) => setTimeout(run, 50));
-  if (document.readyState === "complete") soon(start);
-  else window.addEventListener("load", () => soon(start, { timeout: 1500 }));
+  let wanted = false;
+  /* without Dash the server draws each view whole: the address holds the view in view */
+  const fail = () => {
+    window.addEventListener("atlas:shown", () => location.reload());
+    if (document.querySelector("#panel[aria-busy]")) location.reload();
+  };
+  const want = () => {
+    if (wanted) return;
+    wanted = true;
+    soon(() => start().catch(fail), { timeout: 1500 });
+  };
+  const near = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) want(); }, { rootMargin: "0px 0px 100%" });
+  const look = () => {
+    for (const chart of document.querySelectorAll("#first .chart")) near.observe(chart);
+    setTimeout(() => soon(lay), 500); /* after what was asked for by then */
+  };
+  window.addEventListener("atlas:wanted", want);
+  window.addEventListener("atlas:shown", want);
+  if (document.readyState === "complete") look();
+  else window.addEventListener("load", look);
 })();

@@ -58,7 +58,7 @@
   const isArea = (code) => /^(E\d|W0|W9)\d{7}$/.test(code);
   const ENGLAND = "E92000001";
   /* the NHS of Wales: codes of health boards and their hospitals; the nation goes with each of its figures */
-  const isOfWales = (code, drawn) => code === "W92000004" || (drawn !== "nation" && code.startsWith("W11")) || (drawn === "site" && code.startsWith("7A"));
+  const isOfWales = (code, drawn) => code === "W92000004" || code.startsWith({ nation: "W92", council: "W06" }[drawn] || "W11") || (drawn === "site" && code.startsWith("7A"));
   const resolve = (view) => {
     const fitted = { ...view };
     let unsaid = false;
@@ -86,6 +86,12 @@
     }
     return fitted;
   };
+  /* the boxes are Dash's once it has taken the page over, and plain ones until then */
+  const fill = (name, props) => {
+    if (live()) { window.dash_clientside.set_props(name, props); return; }
+    if (props.options) byId(name).replaceChildren(...props.options.map(({ value, label }) => new Option(label, value)));
+    byId(name).value = props.value;
+  };
   const syncBoxes = (before, view) => {
     const options = choices(view.indicator);
     const changed = before.indicator !== view.indicator;
@@ -95,8 +101,12 @@
         props.options = options[name];
         byId(name).closest(".field").hidden = options[name].length === 1;
       }
-      if (props.options || before[name] !== view[name]) window.dash_clientside.set_props(name, props);
+      if (props.options || before[name] !== view[name]) fill(name, props);
     }
+  };
+  const askPanel = () => {
+    if (live()) window.dash_clientside.set_props("shown", { data: `${toQuery(state.view)}#${data.snapshot}` });
+    else byId("panel").setAttribute("aria-busy", "true"); /* Dash brings the panel of this view along when it comes */
   };
 
   /* ---- words and numbers ---- */
@@ -378,9 +388,8 @@
       paintLegend();
       paintTable();
       say(state.answer.headline);
-      if (!live()) return;
       syncBoxes(before, view);
-      window.dash_clientside.set_props("shown", { data: `${query}#${data.snapshot}` });
+      askPanel();
       window.dispatchEvent(new CustomEvent("atlas:shown", { detail: query }));
       if (state.stepped) neighbours();
     });
@@ -416,8 +425,7 @@
     state.playing = setInterval(() => { if (!step(1, "replace")) play(); }, 900);
   };
   const choose = (code) => {
-    if (live()) go({ ...state.view, place: code === state.view.place ? "" : code });
-    else location.assign(`/?${toQuery({ ...state.view, place: code })}`);
+    go({ ...state.view, place: code === state.view.place ? "" : code });
   };
 
   /* ---- pointing: card, legend, table ---- */
@@ -523,7 +531,7 @@
     event.preventDefault();
     if (key === "+" || key === "-") { zoom(key === "+" ? 1.6 : 1 / 1.6); return; }
     if (key === "Enter") {
-      if (state.at && state.at === state.view.place) location.assign(`/place/${state.at}`);
+      if (state.at && state.at === state.view.place) location.assign(`/place/${state.at}${inLanguage()}`);
       else if (state.at) choose(state.at);
       return;
     }
@@ -640,12 +648,12 @@
       document.querySelector(`[data-sort="${key}"]`)?.focus();
     }
     const ready_made = event.target.closest?.("#presets [data-preset]");
-    if (ready_made && live() && !event.ctrlKey && !event.metaKey) {
+    if (ready_made && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       go(preset(ready_made, catalogue.indicators[state.view.indicator].staff));
     }
     const split = event.target.closest?.("#panel [data-split]");
-    if (split && live() && !event.ctrlKey && !event.metaKey) {
+    if (split && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       go({ ...state.view, split: split.dataset.split });
     }
@@ -683,15 +691,16 @@
   document.addEventListener("change", (event) => {
     const { name, value, form } = event.target;
     if (form?.id !== "controls") return;
-    if (!live()) { form.requestSubmit(byId("go")); return; }
     event.stopPropagation(); /* the map is painted first; Dash is told afterwards, by syncBoxes */
     go({ ...state.view, [name]: value });
   }, true);
-  document.addEventListener("submit", (event) => { if (event.target.id === "controls" && live()) event.preventDefault(); });
+  document.addEventListener("submit", (event) => { if (event.target.id === "controls") event.preventDefault(); });
   window.addEventListener("popstate", () => {
-    if (location.pathname === "/") go(readView(location.search || `?${data.answer.query}`), { history: "none" });
+    if (location.pathname !== "/") return;
+    go(readView(location.search === came ? `?${data.answer.query}` : location.search), { history: "none" });
   });
 
+  const came = location.search; /* may name a part of the view alone: the server has read the rest into it */
   state.view = readView(`?${data.answer.query}`);
   document.documentElement.classList.add("js");
   document.documentElement.dataset.shows = "map";
@@ -702,5 +711,16 @@
     showPatterns(document.documentElement.classList.contains("patterned"));
   });
   ready();
-  window.atlas = { go, view: () => ({ ...state.view }) };
+  /* Dash is given the view of the moment; what has changed by the time it is there, it is told then */
+  const handed = () => {
+    state.handed = state.view;
+    return `${toQuery(state.view)}&of=${data.snapshot}`;
+  };
+  window.addEventListener("atlas:live", () => {
+    if (state.handed === state.view) return;
+    syncBoxes(state.handed, state.view);
+    paintWords();
+    askPanel();
+  });
+  window.atlas = { go, view: () => ({ ...state.view }), handed };
 })();

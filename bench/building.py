@@ -65,3 +65,15 @@ def one_rtt_month(raw_folders: Sequence[str], times: int = 5) -> list[float]:
     if ended.returncode:
         raise BuildFailed(f"{' '.join(command)}\n{ended.stderr[-2000:]}")
     return [float(line) for line in ended.stdout.split()]
+
+
+def one_rtt_month_each(raw_folders: Sequence[str], most: int) -> list[float]:
+    """Seconds of one reading of each of the newest RTT extracts, in one process, after one that does not count."""
+    extracts = sorted(path for folder in raw_folders for path in Path(folder).rglob("*rtt*extract*.zip"))[-most:]
+    if not extracts:
+        return []
+    command = [sys.executable, "-m", "bench.one_month", *map(str, (extracts[0], *extracts)), "1"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise BuildFailed(f"{' '.join(command)}\n{ended.stderr[-2000:]}")
+    return [float(line) for line in ended.stdout.split()][1:]

@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+#: Stands for the request of what a websocket brought.
+SOCKET = "websocket"
 OUR_SHAPES = "svg path[data-code]"
 
 # Waits, frame by frame, for the first frame in which shapes stand on screen.
@@ -65,6 +67,7 @@ class Line:
 
 
 HERE = Line()
+NINE = Line(latency_ms=20, bytes_per_second=9_000_000 / 8)  # 9 Mbit/s, the processor as it is
 MOBILE = Line(latency_ms=150, bytes_per_second=1_638_400 / 8, slower=4)  # Lighthouse's slow 4G and 4x processor
 
 
@@ -97,6 +100,7 @@ class Wire:
         self.received: list[tuple[float, str, float]] = []
         self.session.on("Network.requestWillBeSent", lambda event: self.sent.setdefault(event["requestId"], event))
         self.session.on("Network.loadingFinished", self._note)
+        self.session.on("Network.webSocketFrameReceived", self._note_message)
         self.session.send("Network.enable")
         if line is not HERE:
             self.session.send(
@@ -113,6 +117,12 @@ class Wire:
     def _note(self, event: dict[str, Any]) -> None:
         self.received.append((event["timestamp"], event["requestId"], event["encodedDataLength"]))
 
+    def _note_message(self, event: dict[str, Any]) -> None:
+        """Count a message of a websocket, as large as it is before it is compressed: the browser tells no more."""
+        told = event["response"]
+        size = len(told["payloadData"]) * (0.75 if told["opcode"] == 2 else 1)
+        self.received.append((event["timestamp"], SOCKET, size))
+
     def bytes_until(self, wall_seconds: float) -> float:
         """Bytes of everything that had arrived at a moment (seconds since 1970)."""
         first = min(self.sent.values(), key=lambda event: event["timestamp"])
@@ -124,7 +134,8 @@ class Wire:
         return sum(
             size
             for _, request, size in self.received
-            if request in self.sent and part in self.sent[request]["request"]["url"]
+            if (request == SOCKET and not part)
+            or (request in self.sent and part in self.sent[request]["request"]["url"])
         )
 
     def forget(self) -> None:
@@ -162,6 +173,7 @@ def wait_until(page: Page, condition: str, seconds: float) -> None:
 def open_live(page: Page, url: str) -> None:
     """Open the explorer and wait until Dash has taken it over, and until nothing more arrives."""
     page.goto(url, wait_until="networkidle")
+    page.evaluate("dispatchEvent(new Event('atlas:wanted'))")
     page.locator("html[data-live=yes]").wait_for()
     page.wait_for_load_state("networkidle")
 
@@ -179,6 +191,10 @@ def first_map(browser: Browser, url: str, line: Line = HERE, shapes: str = OUR_S
         page.goto(url, wait_until="commit")
         wait_until(page, "window.__map", 60)
         seen = page.evaluate("({...window.__map, origin: performance.timeOrigin})")
+        if page.locator("#atlas-boot").count():  # all bytes: with those of Dash, which a reader may never need
+            page.evaluate("dispatchEvent(new Event('atlas:wanted'))")
+            page.locator("html[data-live=yes]").wait_for()
+            page.locator("#trend .main-svg").first.wait_for(timeout=60_000)
         page.wait_for_load_state("networkidle")
         return FirstMap(
             map_ms=seen["at"],

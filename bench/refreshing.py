@@ -139,7 +139,9 @@ def exports(raw: Path) -> dict[int, bytes]:
                 laid[columns[ours]] = rows[compact[ours]]
             by_sex = {one["group"]: one["sex"] for one in series if one.get("sex") and "group" in one}
             split = rows["inequality"].replace("NA", "").astype(object)
-            laid[columns["sex"]] = split.map(by_sex).fillna(series[0].get("sex", "Persons") if not by_sex else "")
+            laid[columns["sex"]] = (
+                split.map(by_sex).astype(object).fillna(series[0].get("sex", "Persons") if not by_sex else "")
+            )
             laid[columns["category"]] = "" if by_sex else split
             laid[columns["age"]] = next(iter(series[0].get("ages", ["All ages"])))
             laid[columns["id"]] = str(series[0]["id"])

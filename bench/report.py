@@ -9,17 +9,37 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bench.figures import Figure
+from bench.reasons import reason
+from tools.serving import ROOT
 
 LIBRARIES = ("dash", "plotly", "gunicorn", "flask", "numpy", "pandas", "pyarrow", "shapely", "playwright")
 
 
-def write_report(path: Path, groups: Mapping[str, Sequence[Figure]], machine: Mapping[str, str]) -> None:
-    """Write the page: one table a group, then the machine and the versions."""
+def write_report(
+    path: Path,
+    groups: Mapping[str, Sequence[Figure]],
+    machine: Mapping[str, str],
+    works: Mapping[str, Mapping[str, Figure]] | None = None,
+    told: str = "",
+) -> None:
+    """Write the page: what fails, one table a group, the atlas beside its peers, the machine and the versions.
+
+    Parameters
+    ----------
+    works
+        By the name of the atlas (first) and of each peer: figures by row.
+    told
+        What else to know of this run, such as that it was a quick one.
+    """
+    failed = [figure for figures in groups.values() for figure in figures if figure.kept is False]
     lines = [
         "# Measured",
         "",
-        "Made by `make bench`; medians. What each row means stands in `bench/`.",
+        f"Made by `make bench`; medians. What each row means stands in `bench/`. {told}".rstrip(),
+        "",
     ]
+    lines += [f"- **Not kept: {figure.what}.** Why: {reason(figure.what)}." for figure in failed]
+    lines += [] if failed else ["Every budget that was measured is kept."]
     for title, figures in groups.items():
         lines += [
             "",
@@ -29,6 +49,7 @@ def write_report(path: Path, groups: Mapping[str, Sequence[Figure]], machine: Ma
             "|---|---|---|---|---|---|",
         ]
         lines += [row(figure) for figure in figures]
+    lines += beside(works) if works else []
     lines += ["", "## Machine", "", "| | |", "|---|---|"]
     lines += [f"| {name} | {value} |" for name, value in machine.items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -45,6 +66,35 @@ def row(figure: Figure) -> str:
     spread = f"{number(min(figure.samples))} to {number(max(figure.samples))}" if len(figure.samples) > 1 else ""
     middle = f"{number(figure.median)} {figure.unit}"
     return f"| {what} | {middle} | {spread} | {len(figure.samples)} | {budget} | {kept} |"
+
+
+def beside(works: Mapping[str, Mapping[str, Figure]]) -> list[str]:
+    """Set the atlas beside its peers: each row's medians, and how many times better the atlas is."""
+    own, *peers = works
+    lines = ["", "## Beside peers, in the same run", "", "In brackets: how many times better the atlas is.", ""]
+    lines += [f"| what | {' | '.join(works)} | ahead of each |", "|---" * (len(works) + 2) + "|"]
+    for what, figure in works[own].items():
+        others = [works[peer][what] for peer in peers if what in works[peer]]
+        ratios = [better(figure, other) for other in others]
+        cells = [_cell(other, ratio) for other, ratio in zip(others, ratios, strict=True)]
+        known = [ratio for ratio in ratios if ratio is not None]
+        ahead = "" if not known else "yes" if min(known) >= 1 else "**no**"
+        lines.append(f"| {what} | {_cell(figure, None)} | {' | '.join(cells)} | {ahead} |")
+    notes = {f"{peer}, {row}: {one.note}." for peer in peers for row, one in works[peer].items() if one.note}
+    return [*lines, *([""] + [f"- {note}" for note in sorted(notes)] if notes else [])]
+
+
+def better(own: Figure, other: Figure) -> float | None:
+    """How many times better our median is than another's; None where one of them is missing."""
+    if not own.median or not other.median:
+        return None
+    return own.median / other.median if own.at_least else other.median / own.median
+
+
+def _cell(figure: Figure, ratio: float | None) -> str:
+    if figure.median is None:
+        return "-"
+    return f"{number(figure.median)} {figure.unit}" + (f" ({number(ratio)}x)" if ratio is not None else "")
 
 
 def number(value: float) -> str:
@@ -69,7 +119,16 @@ def this_machine(browser_version: str) -> dict[str, str]:
         "Python": platform.python_version(),
         "Chromium": browser_version,
         "libraries": ", ".join(versions),
+        "peers": _peers(),
     }
+
+
+def _peers() -> str:
+    """The versions in the environment of the peers."""
+    wanted = "dash", "plotly", "streamlit", "vizro", "aiohttp"
+    installed = (ROOT / ".venv" / "bench").glob("lib/python*/site-packages/*.dist-info")
+    found = dict(path.stem.split("-")[:2] for path in installed)
+    return ", ".join(f"{name} {found[name]}" for name in wanted if name in found) or "not installed"
 
 
 def _processor() -> str:

@@ -66,14 +66,10 @@ def _first_html(view: View) -> str:
     dash: Dash = current_app.extensions["dash-app"]
     tree, islands, data = explorer(here.snapshot, here.ground, view, shared(view))
     data["snapshot"] = here.snapshot.id
-    boot = {
-        "scripts": _scripts(dash),
-        "search": f"?{view.to_query()}&of={here.snapshot.id}",
-    }
     files = assets()
     scripts = (
         data_block("atlas-data", data)
-        + data_block("atlas-boot", boot)
+        + data_block("atlas-boot", {"scripts": _scripts(dash)})
         + data_block("_dash-config", _dash_config(dash))
         + f'<script src="{files.map_script}" defer></script><script src="{files.boot_script}" defer></script>'
         f'<script src="{files.share_script}" defer></script>'

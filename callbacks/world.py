@@ -7,9 +7,10 @@ from typing import cast
 from flask import Flask, current_app, g, request
 
 from callbacks.worlds import World, Worlds
+from data import shelf
 from data.catalogue import use
 from layouts.choices import BadChoice
-from layouts.words import _
+from layouts.words import _, date
 
 __all__ = ["World", "is_frozen", "pin", "register", "served", "world", "worlds"]
 
@@ -38,16 +39,23 @@ def pin(wanted: str) -> World:
     BadChoice
         If the snapshot is not kept (404); the nearest right one is the one served.
     """
-    g.world = now = served()
-    if wanted:
-        found = worlds().of(wanted)
-        if found is None:
-            raise BadChoice(
-                "snapshot", wanted, _("Figures frozen under this name are not kept here."), now.snapshot.id, 404
-            )
-        g.world = now = found
-    use(now.snapshot.own)
-    return now
+    now = served()
+    found = worlds().of(wanted) if wanted else now
+    g.world = found or now
+    use(g.world.snapshot.own)
+    if found is None:
+        raise BadChoice("snapshot", wanted, _not_kept(wanted), now.snapshot.id, 404)
+    return found
+
+
+def _not_kept(wanted: str) -> str:
+    """Say that a snapshot is not kept and, of a name that one could have had, which is the nearest that is."""
+    said = _("Figures frozen under this name are not kept here.")
+    if not shelf.is_id(wanted):
+        return said
+    oldest = worlds().oldest()
+    nearest = _("The oldest that are kept were made on {date}: snapshot={id}.")
+    return f"{said} {nearest.format(date=date(oldest.published_at[:10]), id=oldest.id)}"
 
 
 def is_frozen() -> bool:

@@ -83,6 +83,7 @@ class Worlds:
         self._reading, self._using = Lock(), Lock()
         self._beside: dict[str, tuple[World, float]] = {}
         self._mark, self._tried = shelf.mark(folder), 0.0
+        self._oldest: tuple[object, shelf.Kept] | None = None
         self.trouble = ""
         self.served = make(shelf.current(folder))
 
@@ -105,6 +106,12 @@ class Worlds:
                         return None
                     self._keep(found)
         return found
+
+    def oldest(self) -> shelf.Kept:
+        """Give the oldest snapshot that is kept: the nearest to one that was let go. Looked up once a publication."""
+        if self._oldest is None or self._oldest[0] != self._mark:
+            self._oldest = self._mark, shelf.ids(self._shelf)[-1]
+        return self._oldest[1]
 
     def look(self) -> bool:
         """Serve what is published now, and tell whether that is another world than before.

@@ -119,8 +119,8 @@ class Indicator:
 
     @property
     def of_areas(self) -> bool:
-        """Tell whether it is told of councils and counties, not of providers of care."""
-        return self.place_type in ("council", "county")
+        """Tell whether it is told of councils and counties of England and Wales, not of those who provide care."""
+        return self.place_type in ("council", "county") and not self.is_welsh
 
     @property
     def is_welsh(self) -> bool:

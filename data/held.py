@@ -30,13 +30,19 @@ def awaited(snapshot: Snapshot) -> dict[str, Indicator]:
 def comparable(snapshot: Snapshot) -> dict[str, Indicator]:
     """List the indicators held of which two places can stand side by side, by slug.
 
-    Not a change between two dates, a ledger, a grade in words, or a figure of hospitals.
+    Not a change between two dates, a ledger, a grade in words, or a figure of hospitals; nor of the seven Welsh health
+    boards, which stand side by side on one map and in one table.
     """
-    return {
-        slug: indicator
-        for slug, indicator in indicators(snapshot).items()
-        if not (indicator.change_of or indicator.by_states or indicator.names or indicator.drawn == "site")
-    }
+
+    def fits(one: Indicator) -> bool:
+        return not (one.change_of or one.by_states or one.names or one.drawn == "site" or one.is_welsh)
+
+    return {slug: indicator for slug, indicator in indicators(snapshot).items() if fits(indicator)}
+
+
+def is_local(indicator: Indicator) -> bool:
+    """Tell whether its figures are what local groups write down themselves, not what a publisher put out."""
+    return indicator.source == "partnerships"
 
 
 def estimated(snapshot: Snapshot, indicator: Indicator, period: str) -> float | None:

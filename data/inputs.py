@@ -25,6 +25,7 @@ from data.sources.deprivation.parse import read_deprivation
 from data.sources.eric.parse import read_eric
 from data.sources.fingertips.parse import read_fingertips
 from data.sources.ons.parse import read_ons
+from data.sources.partnerships.parse import read_scores
 from data.sources.peat.parse import read_peat
 from data.sources.place.parse import read_place
 from data.sources.rtt.overview import read_overview
@@ -49,6 +50,7 @@ _INDICATORS = {
     "place": read_place,
     "shmi": read_shmi,
     "statswales": read_statswales,
+    "partnerships": read_scores,
 }
 
 Read = list[Reading] | pd.DataFrame | IndicatorFile | Refused

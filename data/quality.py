@@ -20,7 +20,7 @@ def settle(
     successions: pd.DataFrame,
     catalogue: Mapping[str, Indicator],
 ) -> pd.DataFrame:
-    """Keep the figures of quality that belong to known places, and give every trust that has none the reason.
+    """Keep the figures of quality, and of Welsh hospitals, that belong to known places; say why a trust has none.
 
     Figures of a trust after it closed go: it has no row then. A trust that stood in a period and has no figure is
     `no_comparable_record` where the one that took it over has the figure already; `not_held` before the rating that a
@@ -37,7 +37,7 @@ def settle(
     catalogue
         Indicators by slug.
     """
-    mine = table.indicator.isin([slug for slug, one in catalogue.items() if one.group == "quality"])
+    mine = table.indicator.isin([slug for slug, one in catalogue.items() if one.group in ("quality", "wales")])
     known = table.place_code.isin(places.code) | table.place_code.isin(sites.code)
     trusts = places[places.type.isin(["trust", "provider"])].set_index("code")
     closed = table.place_code.map(trusts.closed).fillna("")

@@ -41,11 +41,23 @@ AE_TYPES: dict[str, str] = {
     "other": "Minor injuries and urgent treatment (type 3)",
 }
 
+#: The themes of the Community Services Framework of Wales (2007).
+COMMUNITY_THEMES: dict[str, str] = {
+    "needs-assessment": "Community needs assessment",
+    "service-reviews": "Service reviews: mapping and gaps",
+    "planning": "Integrated planning and resources",
+    "resource-mapping": "Resource mapping",
+    "engagement": "Public and stakeholder engagement",
+    "clinical-leadership": "Clinical leadership",
+    "commissioning": "Commissioning",
+}
+
 SPLITS: dict[str, dict[str, str]] = {
     "treatment-function": TREATMENT_FUNCTIONS,
     "ae-type": AE_TYPES,
     "counting": COUNTING,
     "earlier": EARLIER,
     "cqc-domain": CQC_DOMAINS,
+    "community-theme": COMMUNITY_THEMES,
     "none": {"all": "All"},
 }

@@ -70,6 +70,7 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
     administrative = [areas for areas in read_administrative(folders) if areas.type != "nation"]
     wales, england = (nations.polygons[nations.codes == code][0] for code in (WALES, ENGLAND))
     boards = next(areas for areas in administrative if areas.type == "health-board")
+    councils = next(areas for areas in administrative if areas.layer == "council-2025")
     sites = organisations["sites"]
     out.mkdir(parents=True, exist_ok=True)
     _write(
@@ -81,7 +82,7 @@ def build_ground(folders: list[Path], out: Path) -> list[Path]:
                 draw_points(points_then(folders, organisations), "points-2011"),
                 draw_points(sites, "site-points"),
                 draw_inset(),
-                draw_wales(boards, england, sites[sites.trust_code.isin(boards.codes)], folders),
+                draw_wales(boards, councils, england, sites[sites.trust_code.isin(boards.codes)], folders),
             ]
         ),
         out / "layers.parquet",

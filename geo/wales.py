@@ -45,13 +45,15 @@ def grid_to_wales(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.n
     return (np.asarray(east) - WEST) / METRES_PER_UNIT, (NORTH - np.asarray(north)) / METRES_PER_UNIT
 
 
-def draw_wales(boards: Areas, england: shapely.Geometry, hospitals: pd.DataFrame, folders: list[Path]) -> pd.DataFrame:
+def draw_wales(
+    boards: Areas, councils: Areas, england: shapely.Geometry, hospitals: pd.DataFrame, folders: list[Path]
+) -> pd.DataFrame:
     """Draw the sheet of Wales.
 
     Parameters
     ----------
-    boards : Areas
-        Health boards, a valid coverage on the British National Grid.
+    boards, councils : Areas
+        Health boards, and councils of England and Wales, each a valid coverage on the British National Grid.
     england : MultiPolygon
         Quiet land beside them.
     hospitals : DataFrame
@@ -62,8 +64,8 @@ def draw_wales(boards: Areas, england: shapely.Geometry, hospitals: pd.DataFrame
     Returns
     -------
     DataFrame
-        Rows as of `geo.layers.draw`: layers `wales-health-board`, `wales-nation`, `wales-beside` (England),
-        `wales-site` and `wales-towns` (d is how the label is anchored).
+        Rows as of `geo.layers.draw`: layers `wales-health-board`, `wales-council`, `wales-nation`,
+        `wales-beside` (England), `wales-site` and `wales-towns` (d is how the label is anchored).
     """
     simple = coverage.simplify(boards.polygons, TOLERANCE)
     sheet = shapely.box(WEST, NORTH - HEIGHT * METRES_PER_UNIT, WEST + WIDTH * METRES_PER_UNIT, NORTH)
@@ -71,6 +73,12 @@ def draw_wales(boards: Areas, england: shapely.Geometry, hospitals: pd.DataFrame
     areas = [
         ("wales-health-board", code, name, shape)
         for code, name, shape in zip(boards.codes, boards.names, simple, strict=True)
+    ]
+    welsh = np.char.startswith(councils.codes.astype(str), "W")
+    finer = coverage.simplify(councils.polygons[welsh], TOLERANCE)
+    areas += [
+        ("wales-council", code, name, shape)
+        for code, name, shape in zip(councils.codes[welsh], councils.names[welsh], finer, strict=True)
     ]
     areas += [
         ("wales-nation", WALES, "Wales", shapely.coverage_union_all(simple)),

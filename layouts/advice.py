@@ -9,6 +9,7 @@ from dash import html
 from data.advice import Advice, Right, advice
 from data.catalogue import Indicator
 from layouts.links import to
+from layouts.welsh import note
 from layouts.words import _
 
 #: The guide that goes on from here, for each reader.
@@ -54,7 +55,8 @@ def _steps(one: Advice) -> list[Any]:
         html.Dt(_("Bear in mind")), html.Dd(_(one.also)),
     ]  # fmt: skip
     if one.rights:
-        steps += [html.Dt(_("Your rights")), html.Dd(html.Ul([_right(right) for right in one.rights]))]
+        listed = html.Ul([_right(right) for right in one.rights])
+        steps += [html.Dt(_("Your rights")), html.Dd([listed, note("rights")])]
     return steps
 
 

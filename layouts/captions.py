@@ -39,6 +39,7 @@ def welsh_ground(view: View) -> str:
     drawn = {
         "health-board": _("Each area is a health board of Wales."),
         "nation": _("Wales is drawn as a whole."),
+        "council": _("Each area is a council of Wales."),
         "site": _(
             "Each circle is a hospital with an A&E or minor injury unit, at the middle of its postcode district."
         ),

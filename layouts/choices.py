@@ -68,8 +68,11 @@ def choose_indicator(snapshot: Snapshot, slug: str) -> Indicator:
         If there is none; names the nearest.
     """
     slugs = held.indicators(snapshot)
-    if slug in held.awaited(snapshot):
+    slugs_awaited = held.awaited(snapshot)
+    if slug in slugs_awaited:
         why = _("This figure is published, but not held here: its official file has not been loaded.")
+        if held.is_local(slugs_awaited[slug]):
+            why = _("No partnership has sent its scores yet.")
         raise BadChoice("indicator", slug, why, status=404, reason="not_held", link=f"/indicator/{slug}")
     if slug not in slugs:
         raise BadChoice("indicator", slug, _("There is no indicator of this name."), nearest(slug, tuple(slugs)), 404)

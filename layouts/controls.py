@@ -86,6 +86,7 @@ def split_labels() -> dict[str, str]:
         "counting": _("Counted as"),
         "earlier": _("Change"),
         "cqc-domain": _("Question"),
+        "community-theme": _("Theme"),
     }
 
 

@@ -42,7 +42,8 @@ class Drawing:
 
     `id` names it: two views with the same id differ in classes alone. `radii` are those of points whose area tells a
     number, by code; points are drawn in their order, so that a small one lies on a large one. The names of its places
-    go with the shapes where they are `named`: a browser that has shown trusts so far does not know them.
+    go with the shapes where they are `named`: a browser that has shown trusts so far does not know them. One
+    that stands `alone` is on a sheet of its own scale, with its own towns.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Drawing:
     codes: frozenset[str]
     radii: Mapping[str, int] = field(default_factory=dict)
     named: bool = False
+    alone: bool = False
     window: Window = WHOLE
 
 

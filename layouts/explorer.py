@@ -187,8 +187,8 @@ def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, An
 def shown_names(snapshot: Snapshot, view: View) -> dict[str, str]:
     """Give the name of every trust, or of every council, that a map like the one in view may show."""
     if view.measured.is_welsh:
-        told = snapshot.cubes[view.measured.dataset].places
-        return {code: place.name for code in told if (place := snapshot.named(code))}
+        told = {*snapshot.cubes[view.measured.dataset].places, *(code for code in snapshot.places if code[0] == "W")}
+        return {code: place.name for code in sorted(told) if (place := snapshot.named(code))}
     cubes = [cube for slug, cube in snapshot.cubes.items() if not (cube.files and slug != view.measured.dataset)]
     known = {code: snapshot.named(code) for code in sorted({code for cube in cubes for code in cube.places})}
     kinds = {"trust": ("trust",), "site": ("trust", "provider", "site")}.get(view.measured.drawn, ("council", "county"))

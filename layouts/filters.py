@@ -87,7 +87,7 @@ def how_ranked(snapshot: Snapshot, view: View, drawn: frozenset[str]) -> str:
     drawn
         Codes of the areas on the map.
     """
-    if not view.measured.of_areas and view.region == filters.EVERY:
+    if view.measured.is_welsh or (not view.measured.of_areas and view.region == filters.EVERY):
         return ""
     if not view.measured.of_areas:
         return _("Trusts are not sorted by deprivation: each treats people of many councils.")

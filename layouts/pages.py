@@ -11,8 +11,10 @@ from dash import html
 from data import query
 from data.catalogue import Indicator
 from data.store import Snapshot
+from layouts import inferred
 from layouts.advice import in_full
 from layouts.pilot import pilot_section
+from layouts.welsh import note
 from layouts.words import _, month, named
 
 #: How the address of an issue form ends: it takes its fields from the query.
@@ -52,6 +54,8 @@ def indicator_page(snapshot: Snapshot, indicator: Indicator) -> html.Div:
     parts: list[Any] = [
         html.H1(_(indicator.title)),
         html.P(_(indicator.question)),
+        *([html.P(_(indicator.always_said), className="caution")] if indicator.always_said else []),
+        *(html.P(said) for period in held if (said := inferred.sentence(snapshot, indicator, period))),
         _where(indicator),
         html.H2(_("Why it matters")),
         html.P(_(indicator.why_it_matters)),
@@ -128,6 +132,7 @@ def about(contact: str, public_url: str, given: Mapping[str, str]) -> html.Div:
         )
     return _text(
         html.H1(_("About")),
+        html.P(note("about")) if note("about") else None,
         html.P(_("Care Atlas is an open-source map of how the NHS is doing, place by place. It is for people who choose a hospital, for volunteers who hold a trust to account, and for editors who need a true picture. It is not run by the NHS or the government.")),
         html.H2(_("If you need help now")),
         html.P(_("Call 999 in an emergency. Call 111 or use 111 online for urgent advice. Nothing here is medical advice, and no figure here says how one person will be treated.")),
@@ -164,6 +169,7 @@ def privacy() -> html.Div:
     """Say what is kept of a visit."""
     return _text(
         html.H1(_("Privacy")),
+        html.P(note("privacy")) if note("privacy") else None,
         html.P(_("We keep nothing about you. There are no cookies, no accounts, no counters of readers and nothing from other companies on any page.")),
         html.P(_("What you choose stands in the address of the page, so that you can send it to somebody. It is not stored here.")),
         html.P(_("If you add places to a comparison, their list is kept in your own browser, on your own device, until you press Clear. It is not sent to us; only when you follow the link to compare them do their codes stand in the address, as with any page.")),
@@ -177,6 +183,7 @@ def accessibility() -> html.Div:
     """Say how the pages can be used, how that is tested, and what is not good enough yet."""
     return _text(
         html.H1(_("Accessibility")),
+        html.P(note("accessibility")) if note("accessibility") else None,
         html.P(_("We want everybody to be able to use these pages: with a keyboard, a screen reader, a phone, large letters, or on paper.")),
         html.P(_("The goal is WCAG 2.2, level AA. As far as our tests can see, the pages meet it, but for the limits below.")),
         html.H2(_("How")),

@@ -26,6 +26,7 @@ from layouts.controls import split_labels
 from layouts.figures.trend import Limits, is_trend, trend
 from layouts.signals import signal, usual_here
 from layouts.view import View
+from layouts.welsh import note
 from layouts.words import _, comparisons, count, month, named, short_named, status_sentences, statuses
 
 
@@ -112,7 +113,8 @@ def judged(snapshot: Snapshot, view: View, code: str) -> list[str]:
     standard = view.measured.standard(view.period)
     goal = standard.value if standard else None
     told = judgement.verdict(found, found.places.index(code), goal)
-    return [judgement.sentence(told), judgement.assurance_sentence(told, goal) if goal is not None else ""]
+    assured = judgement.assurance_sentence(told, goal) if goal is not None else ""
+    return [judgement.sentence(told), assured, note("verdicts")]
 
 
 def compared(answer: Answer, at: int, code: str) -> str:
@@ -261,6 +263,7 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
         "treatment-function": _("Every specialty, {month}"),
         "ae-type": _("Every kind of department, {month}"),
         "cqc-domain": _("Every question, {month}"),
+        "community-theme": _("Every theme, {month}"),
     }
     heads = [html.Th(split_labels()[indicator.splits_by], scope="col")]
     heads.append(html.Th(_("Here"), scope="col", className="num"))
@@ -276,6 +279,7 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
 def about(snapshot: Snapshot, view: View) -> list[Any]:
     """Say what the figure means, what it cannot tell, what to do with it, and where it comes from."""
     indicator = view.measured
+    sheet = view.place and not indicator.is_welsh
     wrong = urlencode({"place": view.place, "indicator": view.indicator, "split": view.split, "period": view.period})
     return [
         html.H3(_("What this figure means")),
@@ -289,7 +293,7 @@ def about(snapshot: Snapshot, view: View) -> list[Any]:
                 source_line(snapshot, view), " ",
                 html.A(_("Definition and sources"), href=f"/indicator/{view.indicator}"), " \u00b7 ",
                 html.A(_("Report a wrong figure"), href=f"/about?{wrong}#wrong-figure"),
-                *([" \u00b7 ", html.A(_("Meeting sheet"), href=f"/sheet/{view.place}")] if view.place else []),
+                *([" \u00b7 ", html.A(_("Meeting sheet"), href=f"/sheet/{view.place}")] if sheet else []),
             ],
             className="source",
         ),

@@ -178,10 +178,11 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
         collection = collection_of(indicator.dataset)
         what = drawing(snapshot, ground, collection, view.period, view.geography, indicator.drawn)
     classes = painted(snapshot, view, answer)
-    css = dict.fromkeys(what.codes, "no_comparable_record" if indicator.of_areas else "not_applicable")
+    untold = "no_record" if indicator.is_welsh else "no_comparable_record" if indicator.of_areas else "not_applicable"
+    css = dict.fromkeys(what.codes, untold)
     areas = {shape.code for shape in what.areas}
     for at, code in enumerate(answer.places):
-        if code in what.codes and (answer.status[-1, at] or not indicator.of_areas):
+        if code in what.codes and (answer.status[-1, at] or untold == "not_applicable"):
             css[code] = classes[at] if answer.status[-1, at] else "not_applicable" if code in areas else "off"
     wanted = filters.wanted(snapshot, view.period, view.region, view.deprivation)
     shown = what.codes if wanted is None else what.codes & wanted

@@ -9,7 +9,7 @@ from data.catalogue import WALES, Indicator
 from data.censuses import earlier_date
 from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Break, Snapshot
-from layouts import cuts
+from layouts import cuts, inferred
 from layouts.filters import filtered
 from layouts.view import View
 from layouts.words import (
@@ -36,6 +36,8 @@ AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
 def place_name(snapshot: Snapshot, code: str) -> str:
     """Give a place's name as people write it."""
     known = snapshot.named(code)
+    if known and known.type in ("region", "nation"):
+        return _(known.name)
     return known.name if known else code
 
 
@@ -253,7 +255,12 @@ def context(snapshot: Snapshot, view: View, answer: Answer) -> str:
     if estimated is not None:
         told = _("With the publisher's estimates for trusts that sent nothing: {value}.")
         parts.append(told.format(value=figure(indicator, estimated)))
-    return " ".join(filter(None, (*parts, _(indicator.always_said), filtered(view))))
+    return " ".join(
+        filter(
+            None,
+            (*parts, inferred.sentence(snapshot, indicator, view.period), _(indicator.always_said), filtered(view)),
+        )
+    )
 
 
 def _is_total(view: View) -> bool:

@@ -134,6 +134,8 @@ def read_view(snapshot: Snapshot, args: Mapping[str, str]) -> View:
         why = _("No official standard was in force for this in {month}, so this scale is not offered.")
         if not indicator.is_percent:
             why = _("This scale is for shares of patients; this indicator is none.")
+        if indicator.is_welsh and scale == "classic":
+            why = _("This scale was made for England's targets. Wales has standards of its own.")
         raise BadChoice("scale", scale, why.format(month=named(period, indicator.by_years)), "spread", NOT_HERE)
     shown = one_of(
         "view", args.get("view") or "performance", VIEWS, _("The views are performance, verdict, improvement and year.")

@@ -10,7 +10,7 @@ from geo.ground import Ground, Town
 from layouts.drawing import Drawing, named_drawing
 
 _ENDING = ".wales"
-_KINDS = ("health-board", "nation", "site")
+_KINDS = ("health-board", "nation", "site", "council")
 
 
 def drawing_of(ground: Ground, indicator: Indicator) -> Drawing:
@@ -20,7 +20,7 @@ def drawing_of(ground: Ground, indicator: Indicator) -> Drawing:
 
 @lru_cache(maxsize=8)
 def welsh_drawing(ground: Ground, kind: str) -> Drawing:
-    """Draw the health boards, hospitals or whole of Wales; nothing where a snapshot has no sheet of Wales."""
+    """Draw the health boards, hospitals, councils or whole of Wales; nothing where a snapshot has no sheet of Wales."""
     shapes = ground.layers.get(f"wales-{kind}", ())
     land = ground.layers.get("wales-beside", ())
     boards = ground.layers.get("wales-health-board", ()) if kind == "site" else ()
@@ -34,6 +34,7 @@ def welsh_drawing(ground: Ground, kind: str) -> Drawing:
         towns=tuple(Town(s.name, s.x, s.y, s.d) for s in ground.layers.get("wales-towns", ())),
         codes=frozenset(shape.code for shape in shapes),
         named=True,
+        alone=True,
     )
 
 

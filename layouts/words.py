@@ -56,8 +56,8 @@ def spoken() -> str:
 
 
 def _(message: str) -> str:
-    """Give a sentence in the reader's language."""
-    return _catalogue(spoken()).gettext(message)
+    """Give a sentence in the reader's language; nothing stays nothing, where a catalogue would tell of itself."""
+    return _catalogue(spoken()).gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:

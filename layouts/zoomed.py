@@ -63,7 +63,7 @@ def zoomed(picture: Picture, towns: Sequence[tuple[str, float, float]]) -> Pictu
         behind=inside(what.behind),
         hospitals=inside(what.hospitals),
         frame=(),
-        towns=_towns(towns, window),
+        towns=_towns([(t.name, t.x, t.y) for t in what.towns] if what.alone else towns, window),
         codes=frozenset(shape.code for shape in (*areas, *points)),
         window=window,
     )

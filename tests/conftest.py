@@ -154,6 +154,7 @@ def visit(server_url: str) -> Callable[..., None]:
     def open_page(page: Page, address: str = "/", live: bool = True) -> None:
         page.goto(server_url + address)
         if live:
+            page.evaluate("dispatchEvent(new Event('atlas:wanted'))")  # it comes when it is needed: here, now
             page.locator("html[data-live=yes]").wait_for()
 
     return open_page

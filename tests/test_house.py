@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PINS = ("requirements.txt", "requirements-dev.txt")
+PINS = ("requirements.txt", "requirements-dev.txt", "bench/requirements.txt")
 STATUSES = (
     "reported", "suppressed", "not_submitted", "stopped_reporting", "not_collected", "no_record", "no_reply",
     "refused", "not_yet_published", "not_held", "no_comparable_record", "not_applicable",
@@ -42,7 +42,7 @@ def test_what_tests_need_agrees_with_what_the_app_needs():
     assert {name for name in app.keys() & tests.keys() if app[name] != tests[name]} == set()
 
 
-@pytest.mark.parametrize("name", ("requirements.in", "requirements-dev.in"))
+@pytest.mark.parametrize("name", ("requirements.in", "requirements-dev.in", "bench/requirements.in"))
 def test_each_library_asked_for_is_pinned(name):
     asked = [line.split("<")[0] for line in read(name).splitlines() if line and not line.startswith(("#", "-"))]
     assert [one for one in asked if one.lower() not in pinned(name.replace(".in", ".txt"))] == []

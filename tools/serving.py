@@ -68,7 +68,8 @@ def serve(
     app
         ``module:name`` of the WSGI app, seen from `folder`.
     command
-        Another way to start it, such as ``("make", "run")``; it finds its port in the environment (PORT).
+        Another way to start it, such as ``("make", "run")``; it finds its port in the environment (PORT) and as
+        ``{port}``.
     workers
         Number of worker processes.
     settings
@@ -87,7 +88,14 @@ def serve(
     """
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
-    command = command or (sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}")
+    command = tuple(part.replace("{port}", str(port)) for part in command) or (
+        sys.executable,
+        "-m",
+        "gunicorn",
+        app,
+        "--bind",
+        f"127.0.0.1:{port}",
+    )
     environment = {
         **os.environ,
         "PORT": str(port),

@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 
 from data.errors import Refused
 
-HOSTS = frozenset({"www.england.nhs.uk", "fingertips.phe.org.uk"})
+HOSTS = frozenset({"www.england.nhs.uk", "fingertips.phe.org.uk", "open.statswales.gov.wales"})
 """The publishers' own hosts; links and redirects lead nowhere else."""
 LARGEST_PAGE, LARGEST_FILE = 8_000_000, 80_000_000
 """Bytes: the largest file fetched so far holds 10 million."""

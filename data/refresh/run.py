@@ -16,17 +16,21 @@ from data.errors import Refused
 from data.inputs import Progress
 from data.periods import is_month, shift
 from data.refresh.fetch import Door, Unreachable
-from data.refresh.index import Link, find_links
+from data.refresh.index import Link, Opens, find_links
 from data.refresh.journal import BY_HAND, Taken, hash_of, read_journal
 from data.refresh.profiles import SOURCE as PROFILES
 from data.refresh.profiles import profile_links
 from data.refresh.report import LOOK_BACK, Plan, Report
+from data.refresh.statswales import SOURCE as DATASETS
+from data.refresh.statswales import Pages, dataset_links
 from data.refresh.take import is_due, take
 from data.refresh.take_up import hashes, take_up
 from data.sources import card, names, recognise
 
 _ENOUGH = 3
 """Files of a source that may go without an answer before the rest of them is left for another day."""
+_ASKED: dict[str, Callable[[Opens], list[Link]]] = {PROFILES: profile_links, DATASETS: dataset_links}
+"""Sources whose addresses are known, so that no page is read for links."""
 Links = Callable[[Sequence[Link]], Iterable[Link]]
 
 log = logging.getLogger("care_atlas.refresh")
@@ -104,8 +108,8 @@ def _links(plan: Plan, door: Door, today: date, held: dict[str, Any], report: Re
     found: list[Link] = []
     for source in plan.sources:
         try:
-            if source == PROFILES:
-                offered = profile_links(door), list[Refused]()
+            if source in _ASKED:
+                offered = _ASKED[source](door), list[Refused]()
             else:
                 offered = find_links(door, source, _since(plan, source, held), today)
         except Refused as refused:
@@ -151,7 +155,7 @@ def _fetch(
         if unanswered[link.source] >= _ENOUGH:
             continue
         try:
-            files.append(take(door, link, plan.folder, known)[0])
+            files.append(take(Pages(door) if link.source == DATASETS else door, link, plan.folder, known)[0])
         except ShelfError:
             raise
         except Refused as refused:

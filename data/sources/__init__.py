@@ -95,7 +95,9 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
     name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
     parts = [part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)]
     inside = set(parts)
-    for source in ("statswales",) if path.suffix.lower() == ".json" else ("rtt", "ae", "job_cuts", "eric"):
+    for source in (
+        ("statswales",) if path.suffix.lower() == ".json" else ("rtt", "ae", "job_cuts", "eric", "partnerships")
+    ):
         for kind in card(source).details["files"]:
             if re.search(kind["pattern"], name):
                 return None if kind["form"] == "none" else (source, kind["form"])

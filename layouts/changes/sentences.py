@@ -38,6 +38,7 @@ def topics() -> dict[str, str]:
         "health": _("public health"),
         "quality": _("inspections and quality"),
         "cuts": _("announced cuts"),
+        "wales": _("the NHS in Wales"),
         "own": _("local figures"),
     }
 

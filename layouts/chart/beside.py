@@ -67,8 +67,9 @@ def beside_others(snapshot: Snapshot, view: View, alike: Sequence[str]) -> Besid
         plain = (answer.status[-1] == REPORTED) & ~answer.moved[-1]
         told = {code for code, fit in zip(answer.places, plain, strict=True) if fit}
         others = [code for code in alike if code in told]
-    england = ENGLAND in answer.place_at and indicator.measure != "count" and view.place != ENGLAND
-    codes = [view.place, *([ENGLAND] if england and ENGLAND not in others else []), *others]
+    whole = indicator.nation
+    beside = whole in answer.place_at and indicator.measure != "count" and view.place != whole
+    codes = [view.place, *([whole] if beside and whole not in others else []), *others]
     standards = [indicator.standard(view.period, kind) for kind in ("standard", "interim")]
     bars = tuple(_bar(answer, code, name, view.place) for code, name in names(snapshot, tuple(codes)).items())
     if all(bar.value is None for bar in bars):

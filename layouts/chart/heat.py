@@ -45,10 +45,13 @@ def glance(snapshot: Snapshot, view: View, alike: Sequence[str]) -> Glance:
     Raises
     ------
     BadChoice
-        If no place is named.
+        If no place is named, or a hospital or health board: no other figures can be set beside those of its kind.
     """
     if not view.place:
         raise BadChoice("place", "", _("A chart is of one place: name it by its code."), "RH5")
+    if view.place not in snapshot.places or view.measured.is_welsh:
+        why = _("This chart sets figures beside those of other places; there is none for hospitals and health boards.")
+        raise BadChoice("place", view.place, why, "RH5", 404)
     others = [code for code in (view.compare or alike) if code != view.place][:4]
     codes = (view.place, *others)
     chosen = Comparison(codes, view.indicator, view.split, view.period)

@@ -43,7 +43,8 @@ def controls(snapshot: Snapshot, code: str) -> list[Any]:
 
 def beside_map(snapshot: Snapshot, view: View) -> list[Any]:
     """Offer, beside the map, to compare the place in view and those kept in the address (`compare=`)."""
-    place = view.place if view.place and snapshot.places[view.place].type in KINDS else ""
+    known = snapshot.places.get(view.place)
+    place = view.place if known is not None and known.type in KINDS else ""
     chosen = tuple(dict.fromkeys(code for code in (place, *view.compare) if code))
     if not chosen:
         return []

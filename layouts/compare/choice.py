@@ -115,7 +115,10 @@ def find_place(snapshot: Snapshot, typed: str, kind: str = "") -> str:
         why = _("There is no place of this name. The nearest is {name}, code {code}.")
         place = names[near]
         raise BadChoice("places", text, why.format(name=place.name, code=place.code), place.code, 404)
-    return choose_place(snapshot, text, "places")
+    found = choose_place(snapshot, text, "places")
+    if found not in snapshot.places:
+        raise BadChoice("places", found, _("A hospital cannot be set beside others: name the trust that runs it."))
+    return found
 
 
 def short(name: str) -> str:
@@ -161,6 +164,10 @@ def check_places(snapshot: Snapshot, places: tuple[str, ...]) -> None:
         place = snapshot.places[code]
         if place.type not in KINDS and place.type not in ABOVE:
             why = _("No figures are told of {place}: compare trusts, or councils and counties.")
+            if place.type == "health-board":
+                why = _(
+                    "{place} cannot be set beside others here. The table under each map of Wales has all seven health boards."
+                )
             raise BadChoice("places", code, why.format(place=place.name))
     kinds = {KINDS[kind] for code in places if (kind := snapshot.places[code].type) in KINDS}
     if len(kinds) > 1:

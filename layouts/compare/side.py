@@ -17,6 +17,7 @@ from layouts.answer import listed_periods
 from layouts.compare.choice import Comparison
 from layouts.compare.columns import Row
 from layouts.view import View
+from layouts.welsh import note
 from layouts.words import _, comparisons, count, named, status_sentences, statuses
 
 #: What stands for a provider of care that does not report an indicator at all: it offers no such service.
@@ -167,4 +168,5 @@ def _judged(snapshot: Snapshot, chosen: Comparison, code: str) -> tuple[str, str
         return _("No figure to judge"), ""
     standard = chosen.measured.standard(chosen.period)
     told = judgement.verdict(found, at, standard.value if standard else None)
-    return judgement.sentence(told), judgement.assurance_sentence(told, standard.value) if standard else ""
+    assured = judgement.assurance_sentence(told, standard.value) if standard else ""
+    return judgement.sentence(told), " ".join(filter(None, (assured, note("verdicts"))))

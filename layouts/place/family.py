@@ -61,8 +61,8 @@ def sites_in(snapshot: Snapshot, relations: Relations, code: str) -> list[Any]:
         return []
     rows: list[list[Any]] = [[_site_link(s), place_link(snapshot, s.trust_code), str(s.listed)] for s in sites]
     heads = [_("Site"), _("Run by"), _("Listed in")]
-    made = table(_("Sites"), heads, rows)
     source = _welsh_register() if relations.is_welsh(code) else _register()
+    made = table(_("Sites"), heads, rows)
     return [html.H2(_("NHS hospitals and clinics here")), *_listed(made, len(sites)), source]
 
 

@@ -19,6 +19,7 @@ from layouts.figures.dots import FEW, Dot, dot_plot, ordered
 from layouts.place.tables import table
 from layouts.place.verdict import verdict_cell
 from layouts.view import View
+from layouts.welsh import note
 from layouts.words import _, about, count, month, per_cent, short_month, spoken, statuses, value
 
 DASH = "\u2013"
@@ -100,6 +101,7 @@ def all_figures(snapshot: Snapshot, code: str) -> html.Div:
     if code == ENGLAND:
         heads, rows = [*heads[:3], *heads[4:]], [[*row[:3], *row[4:]] for row in rows]
     caption = _("Every figure held of {place}").format(place=sentences.place_name(snapshot, code))
+    caption = ". ".join(filter(None, (caption, note("verdicts"))))
     return table(caption, heads, rows, frozenset({2, 3, 4}))
 
 

@@ -25,6 +25,7 @@ from layouts.pack.chosen import download
 from layouts.place import advice, family, figures, missing, own, people, small_trends, staff, wales
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
+from layouts.place.partnership import community_services
 from layouts.place.profile import profile_section
 from layouts.place.quality import quality_section
 from layouts.place.tables import place_link
@@ -170,6 +171,7 @@ def _area(snapshot: Snapshot, relations: Relations, place: Place, profiled: bool
     welsh = relations.is_welsh(place.code)
     parts: list[Any] = []
     parts += family.sites_in(snapshot, relations, place.code) if place.type == "council" else []
+    parts += community_services(snapshot, place)
     parts += family.children(snapshot, relations, place)
     parts += family.before_and_after(snapshot, relations, place)
     parts += cuts_section(snapshot, place.code) if place.type == "health-board" else []

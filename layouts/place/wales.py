@@ -12,11 +12,11 @@ from data.catalogue import WALES, Indicator
 from data.query import REPORTED, Answer
 from data.store import Place, Snapshot
 from geo.relations import Relations
-from layouts import sentences
+from layouts import inferred, sentences
 from layouts.charted import picture_of
 from layouts.place.tables import place_link, table
 from layouts.view import View
-from layouts.words import _, count, month, named, per_cent, statuses
+from layouts.words import _, count, named, per_cent, statuses
 
 DASH = "\u2013"
 AE = "wales-ae-4-hour"
@@ -51,7 +51,7 @@ def headlines(snapshot: Snapshot, place: Place) -> list[str]:
                 _("{sentence} ({value}, {month}).").format(
                     sentence=sentences.headline(snapshot, view, answer).rstrip("."),
                     value=per_cent(float(answer.value[-1, at])),
-                    month=month(answer.periods[-1]),
+                    month=inferred.told(snapshot, indicator, answer.periods[-1]),
                 )
             )
     return said
@@ -81,27 +81,21 @@ def _waits(snapshot: Snapshot, place: Place) -> list[Any]:
     told = _told_of(snapshot, place.code)
     if not told:
         return []
-    rows, notes = [], []
-    for indicator in told:
-        answer = _newest(snapshot, indicator)
-        at, wales = answer.place_at[place.code], answer.place_at.get(WALES)
-        standard = indicator.standard(answer.periods[-1])
-        rows.append(
-            [
-                html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={place.code}"),
-                month(answer.periods[-1]),
-                _share(answer, at),
-                _share(answer, wales) if wales is not None and place.code != WALES else DASH,
-                _counts(answer, at),
-                f"{standard.value:g}\u202f%" if standard else DASH,
-            ]
-        )
-        notes.append(_("{title}: {note}").format(title=_(indicator.title), note=_(indicator.always_said)))
     heads = [_("Figure"), _("Month"), _("Here"), _("Wales"), _("Of how many"), _("Standard of Wales")]
+    rows = [_wait(snapshot, place, indicator) for indicator in told]
+    if place.code == WALES:
+        heads, rows = [*heads[:3], *heads[4:]], [[*row[:3], *row[4:]] for row in rows]
+    notes = [inferred.sentence(snapshot, one, _newest(snapshot, one).periods[-1]) for one in told]
+    own = _("Wales counts to its own rules: never compare these with England's.")
     parts: list[Any] = [
         html.H2(_("How long people wait")),
-        table(_("Waits held of {place}").format(place=place.name), heads, rows, frozenset({2, 3, 5})),
-        html.Ul([html.Li(note) for note in notes], className="notes"),
+        table(
+            _("Waits held of {place}").format(place=place.name),
+            heads,
+            rows,
+            frozenset({2, len(heads) - 1, *(() if place.code == WALES else (3,))}),
+        ),
+        html.Ul([html.Li(note) for note in (*dict.fromkeys(filter(None, notes)), own)], className="notes"),
     ]
     if SERIES in {one.slug for one in told}:
         series = held.indicators(snapshot)[SERIES]
@@ -110,6 +104,20 @@ def _waits(snapshot: Snapshot, place: Place) -> list[Any]:
         parts.append(html.P(html.A(label, href=f"/?{view.to_query()}")))
         parts.append(html.P(html.A(_("The same as a picture"), href=picture_of(view, "trend"))))
     return parts
+
+
+def _wait(snapshot: Snapshot, place: Place, indicator: Indicator) -> list[Any]:
+    answer = _newest(snapshot, indicator)
+    at, wales = answer.place_at[place.code], answer.place_at.get(WALES)
+    standard = indicator.standard(answer.periods[-1])
+    return [
+        html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={place.code}"),
+        inferred.told(snapshot, indicator, answer.periods[-1]),
+        _share(answer, at),
+        _share(answer, wales) if wales is not None else DASH,
+        _counts(answer, at),
+        f"{standard.value:g}\u202f%" if standard else DASH,
+    ]
 
 
 def _emergencies(snapshot: Snapshot, relations: Relations, board: str) -> list[Any]:
@@ -130,7 +138,7 @@ def _emergencies(snapshot: Snapshot, relations: Relations, board: str) -> list[A
         return []
     when = answer.periods[-1]
     caption = _("Visits that ended within 4 hours, {month}: hospitals of {board}").format(
-        month=month(when), board=sentences.place_name(snapshot, board)
+        month=inferred.told(snapshot, indicator, when), board=sentences.place_name(snapshot, board)
     )
     heads = [_("Hospital"), _("Postcode"), _("Within 4 hours"), _("Of how many")]
     standard = indicator.standard(when)
@@ -145,31 +153,42 @@ def _emergencies(snapshot: Snapshot, relations: Relations, board: str) -> list[A
 
 
 def _councils(snapshot: Snapshot, codes: tuple[str, ...], whole: bool) -> list[Any]:
-    """Tabulate Wales's own figures of councils: one council beside the lowest and highest, or several side by side."""
+    """Tabulate Wales's own figures of councils: of one, figure by figure beside the extremes; of several, row by row."""
     told = [one for one in held.indicators(snapshot).values() if one.domain == "wales"]
     if not told or not codes:
         return []
-    ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))
-    rows = []
-    for indicator in told:
-        answer = _newest(snapshot, indicator)
-        welsh = [at for at, code in enumerate(answer.places) if code.startswith("W06")]
-        values = answer.value[-1, welsh]
-        here = [_figure(indicator, answer, code) for code in ordered]
-        ends = [sentences.figure(indicator, float(pick(values))) for pick in (np.nanmin, np.nanmax)]
-        link = html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={ordered[0]}")
-        when = named(answer.periods[-1], indicator.by_years)
-        rows.append([link, when, *(here if whole else []), *ends, *([] if whole else here)])
-    names = [sentences.place_name(snapshot, code) for code in ordered]
-    ends = [_("Lowest in Wales"), _("Highest in Wales")]
-    heads = [_("Figure"), _("Years"), *(names if whole else []), *ends, *([] if whole else names)]
-    own = _("Wales counts these in its own way. They stand beside Wales's councils alone, never beside England's.")
     caption = _("Wales's own figures of its councils")
+    heads, rows = _one_council(snapshot, told, codes[0]) if whole else _many_councils(snapshot, told, codes)
+    own = _("Wales counts these in its own way. They stand beside Wales's councils alone, never beside England's.")
     return [
         html.H2(caption if whole else _("Its councils in figures")),
-        table(caption, heads, rows, frozenset(range(2, len(heads)))),
+        table(caption, heads, rows, frozenset(range(1 + whole, len(heads)))),
         html.P(own, className="source"),
     ]
+
+
+def _one_council(snapshot: Snapshot, told: list[Indicator], code: str) -> tuple[list[str], list[list[Any]]]:
+    rows: list[list[Any]] = []
+    for indicator in told:
+        answer = _newest(snapshot, indicator)
+        values = answer.value[-1, [at for at, one in enumerate(answer.places) if one.startswith("W06")]]
+        ends = [sentences.figure(indicator, float(pick(values))) for pick in (np.nanmin, np.nanmax)]
+        link = html.A(_(indicator.title), href=f"/?indicator={indicator.slug}&place={code}")
+        rows.append([link, named(answer.periods[-1], indicator.by_years), _figure(indicator, answer, code), *ends])
+    return [_("Figure"), _("Years"), _("Here"), _("Lowest in Wales"), _("Highest in Wales")], rows
+
+
+def _many_councils(
+    snapshot: Snapshot, told: list[Indicator], codes: tuple[str, ...]
+) -> tuple[list[str], list[list[Any]]]:
+    answers = [(indicator, _newest(snapshot, indicator)) for indicator in told]
+    heads = [
+        _("{figure}, {years}").format(figure=sentences.capital(_(one.short)), years=named(a.periods[-1], one.by_years))
+        for one, a in answers
+    ]
+    ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))
+    rows = [[place_link(snapshot, code), *(_figure(one, answer, code) for one, answer in answers)] for code in ordered]
+    return [_("Council"), *heads], rows
 
 
 def _figure(indicator: Indicator, answer: Answer, code: str) -> str:

@@ -15,6 +15,7 @@ from layouts.sheet.figures import figure, legend
 from layouts.sheet.model import Cell, Figures, Part, Points, Section, Table, Words
 from layouts.sheet.subject import Subject
 from layouts.sheet.told import Told
+from layouts.welsh import note, said_of_language
 from layouts.words import _, count, month, named, per_cent, status_sentences, statuses
 
 #: How many rows of a table and points of a list have room; how many more there are is told.
@@ -187,4 +188,5 @@ def sources(subject: Subject) -> Section:
         for source, periods in newest.items()
     ]
     said.append(_("Contains public sector information licensed under the Open Government Licence v3.0; contains OS data © Crown copyright and database right."))  # fmt: skip
-    return Section("sources", _("Sources"), (Words(" ".join(said)),))
+    said.append(said_of_language() or note("verdicts"))
+    return Section("sources", _("Sources"), (Words(" ".join(filter(None, said))),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -58,14 +59,11 @@ def test_frames_and_pictures_on_other_sites_say_nothing_of_the_day(on, address):
 def test_the_page_of_sources_tells_of_each_when_it_was_taken_and_when_the_next_is_expected(on):
     text = on(date(2026, 4, 20), "/sources")
     assert '<h2 id="fresh">' in text
-    assert (
-        "<td>January 2026</td><td>not told</td><td>22 November 2026</td><td>February 2026, expected on 9 April 2026: overdue</td>"
-        in text
-    )
-    assert (
-        "<td>March 2026</td><td>14 May 2026</td><td>22 November 2026</td><td>April 2026, expected on 14 May 2026</td>"
-        in text
-    )
+    taken = r"<td>\d+ [A-Z][a-z]+ 20\d\d</td>"
+    overdue = "<td>February 2026, expected on 9 April 2026: overdue</td>"
+    assert re.search(rf"<td>January 2026</td><td>not told</td>{taken}{overdue}", text)
+    due = "<td>April 2026, expected on 14 May 2026</td>"
+    assert re.search(rf"<td>March 2026</td><td>14 May 2026</td>{taken}{due}", text)
     assert "<td>2025/26, to quarter 3</td>" in text
 
 

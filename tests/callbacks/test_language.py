@@ -117,3 +117,22 @@ def test_the_setting_takes_three_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CARE_ATLAS_WELSH", "yes")
     with pytest.raises(SettingError, match="CARE_ATLAS_WELSH is 'yes'"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/about",
+        "/privacy",
+        "/accessibility",
+        "/indicator/ae-4-hour",
+        "/?place=RH5",
+        "/place/RH5",
+        "/compare?places=RH5,RA9",
+        "/sheet/RH5",
+    ],
+)
+def test_verdicts_and_legal_words_say_that_nobody_has_reviewed_their_welsh(address: str) -> None:
+    client = offering("public")
+    assert "Heb ei adolygu eto gan siaradwr Cymraeg." in client.get(welsh(address)).get_data(as_text=True)
+    assert "adolygu" not in client.get(address).get_data(as_text=True)

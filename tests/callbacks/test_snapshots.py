@@ -284,3 +284,13 @@ def test_how_many_are_kept_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CARE_ATLAS_KEEP", "many")
     with pytest.raises(ValueError, match="CARE_ATLAS_KEEP is 'many'"):
         read_settings()
+
+
+def test_of_a_snapshot_that_was_let_go_the_oldest_kept_is_named(server: Flask, stand: Path) -> None:
+    first = worlds(server).served.snapshot.id
+    publish(stand)
+    worlds(server).look()
+    for address in ("/?", "/image.png?", "/embed?"):
+        said = server.test_client().get(f"{address}snapshot=0123456789abcdef").get_data(as_text=True)
+        assert f"The oldest that are kept were made on 12 February 2026: snapshot={first}." in said
+    assert "oldest" not in server.test_client().get("/?snapshot=gone").get_data(as_text=True)

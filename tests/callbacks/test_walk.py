@@ -9,9 +9,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 MAPS = [
-    "", "?indicator=ae-4-hour&region=E12000006", "?indicator=ae-4-hour&period=2018-05", "?indicator=adult-obesity&deprivation=least",
-    "?indicator=cqc-overall", "?indicator=announced-cuts", "?indicator=staff-all-change", "?geography=points&region=E12000007",
-    "?indicator=wales-life-expectancy", "?indicator=place-pilot-2012",
+    "", "?indicator=ae-4-hour&region=E12000006", "?indicator=ae-4-hour&period=2018-05", "?indicator=adult-obesity&deprivation=least", "?indicator=cqc-overall",
+    "?indicator=announced-cuts", "?indicator=staff-all-change", "?geography=points&region=E12000007", "?indicator=wales-life-expectancy", "?lang=cy", "?indicator=place-pilot-2012",
 ]  # fmt: skip
 
 

@@ -41,3 +41,12 @@ def test_every_kind_of_nothing_has_its_own_words() -> None:
     assert set(names) == set(sentences) == set(STATUSES[1:])
     assert len(set(names.values())) == len(names)
     assert len(set(sentences.values())) == len(sentences)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_nothing_is_said_as_nothing(language: str) -> None:
+    words.speak(language)
+    try:
+        assert words._("") == ""
+    finally:
+        words.speak("en")

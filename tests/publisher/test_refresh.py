@@ -27,12 +27,15 @@ from data.refresh.report import Plan
 from data.refresh.run import refresh
 from data.whole import check_whole
 from tests.publisher import fake as site
+from tests.publisher.test_statswales import AE as AE_IN_WALES
+from tests.publisher.test_statswales import paged
 
 TODAY = date(2026, 11, 22)
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "sources"
 CSV = SAMPLES / "ae" / "sample" / "November-2022-revised-110523.csv"
 EXTRACT = SAMPLES / "rtt" / "sample" / "2026-01-rtt-full-extract.csv"
 FROM_2022 = "2022-23"
+WAITS_IN_WALES = "/en-gb/dataset/hlth0083"
 TIMES = 50
 
 
@@ -287,7 +290,7 @@ def test_the_command_tells_what_it_did_and_ends_with_a_status(command, offers, s
     with shelf.locked(shelf_folder, "refresh"):
         assert command("--source", "ae") == BUSY
     assert command("--source", "aee") == REFUSED
-    assert "of the sources only ae, fingertips, rtt can be asked" in capsys.readouterr().out
+    assert "of the sources only ae, fingertips, rtt, statswales can be asked" in capsys.readouterr().out
 
 
 def test_the_log_is_one_line_an_event_and_tells_requests_only_when_asked(command, capsys):
@@ -329,6 +332,25 @@ def test_the_profiles_are_asked_indicator_by_indicator_and_one_that_is_gone_leav
     offers.asked.clear()
     assert refresh(plan("fingertips"), door(), TODAY).published == ""
     assert [path for path, _ in offers.asked if "=90366&" in path] == []
+
+
+def test_waits_in_wales_are_taken_up_and_a_dataset_that_is_gone_leaves_the_other(plan, door, offers, shelf_folder):
+    offers.offers[WAITS_IN_WALES] = paged(WAITS_IN_WALES, "hlth0083.json")
+    report = refresh(plan("statswales"), door(), TODAY)
+    assert [Path(one).name for one in report.new] == ["hlth0083.json"]
+    assert {one.why for one in report.refused} == {"the publisher answered 404"}
+    rows = pq.read_table(shelf.current(shelf_folder) / "services.parquet").to_pandas()
+    taken = rows[rows.source_file.astype(str).str.endswith("hlth0083.json")]
+    assert set(taken.indicator) == {"wales-rtt-over-18-weeks", "wales-rtt-over-53-weeks"}
+    assert len(taken) == 16
+
+
+def test_a_column_with_another_name_is_told_and_nothing_is_published(plan, door, offers):
+    rows = [{"Data": 1, "HospitalCode_STR": "7A67A6AR"}]
+    offers.offers[AE_IN_WALES] = offers.offers[WAITS_IN_WALES] = site.Offer(json.dumps({"value": rows}).encode())
+    report = refresh(plan("statswales"), door(), TODAY)
+    assert report.published == ""
+    assert any("column 'Date_ItemName_ENG' is missing" in one.why for one in report.refused), report.refused
 
 
 def test_a_publisher_that_never_answers_is_left_after_three_files(plan, door, offers, slept):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from data.changes.change import Change
+from data.catalogue import catalogue
+from data.changes.change import Change, topic_of
 from data.changes.entries import gather
 from data.store import Snapshot, load
 from layouts.changes.entries import address, heading, provenance, tag
-from layouts.changes.sentences import Sides, sentence
+from layouts.changes.sentences import Sides, sentence, topics
 
 COMMITTED = Path(__file__).resolve().parents[3] / "data" / "snapshot"
 MONTH = Change(
@@ -121,3 +122,7 @@ def test_a_change_leads_to_its_figure(sides: Sides) -> None:
 def test_an_entry_is_named_by_a_tag_of_nobodys_address(sides: Sides) -> None:
     (entry,) = gather([STOPPED], by_place=True)
     assert tag(entry, "RHQ") == f"tag:care-atlas.invalid,2026:changes/RHQ/{entry.id}"
+
+
+def test_every_figure_has_a_topic_that_news_of_it_can_name() -> None:
+    assert {topic_of(one) for one in catalogue().values()} <= topics().keys()

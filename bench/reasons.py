@@ -1,0 +1,51 @@
+"""Why a budget that is not kept is not kept, and what to try next. Told only where a row fails."""
+
+from __future__ import annotations
+
+_TWO_CORES = "the client that asks runs on the server's own two cores. Next: measure from a second machine"
+_IMPORTS = "most of the start is importing libraries. Next: import what only pictures and sheets need when first asked"
+
+#: By the beginning of what a row is called.
+REASONS = {
+    "change of indicator": (
+        "of all changes this one alters most shapes, and where the drawing changes (trusts, councils) all of them. "
+        "Next: lay the other drawing ready while the reader rests"
+    ),
+    "change of": (
+        "a change is one request and one paint of some 150 shapes. Next: fetch the views that lie nearest beforehand"
+    ),
+    "change: times": "the peer was quicker than a tenth. Next: see what of the change takes longest in the browser",
+    "Lighthouse": (
+        "Lighthouse slows the processor by four, as on a phone; on a busy machine its rating falls. "
+        "Next: fewer bytes in the first HTML (the rows of the table could come later)"
+    ),
+    "picture": (
+        "resvg draws some thousand curves and the text in its own fonts each time. "
+        "Next: draw the ground once and lay the colours on it"
+    ),
+    "drawing": "the first of its kind in a process makes what all share. Next: make that when the process starts",
+    "that with 10x places": (
+        "values, changes and verdicts are worked out for every provider, also for those on no map. "
+        "Next: keep the providers of a drawing as a slice of their own"
+    ),
+    "that with 10x months": (
+        "some slices reach over all months held. Next: keep the newest months side by side in memory"
+    ),
+    "memory": (
+        "the figures, the ground and ready answers lie in each process. "
+        "Next: read the arrays from files that processes share"
+    ),
+    "map changes a second": _TWO_CORES,
+    "2,000 readers": _TWO_CORES,
+    "second `make run`": _IMPORTS,
+    "gunicorn, start": _IMPORTS,
+}
+
+
+def reason(what: str) -> str:
+    """Why a row of this name may fail, and the next idea; the longest beginning that fits counts.
+
+    A row of which nobody has written anything says so: it is shown as failed all the same.
+    """
+    fitting = [start for start in REASONS if what.startswith(start)]
+    return REASONS[max(fitting, key=len)] if fitting else "not looked into yet"
