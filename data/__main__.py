@@ -243,12 +243,14 @@ def _one(folder: Path, named: str) -> Path:
 
 def _diff(old_folder: Path, new_folder: Path, form: str | None) -> int:
     # imported late: sentences belong to the rooms above
+    from data.catalogue import use
     from data.changes.told import changes
     from data.store import load
     from layouts.changes import report
     from layouts.changes.sentences import Sides
 
     old, new = load(old_folder), load(new_folder)
+    use((*old.own, *new.own))
     write = {None: report.in_sentences, "json": report.as_json, "csv": report.as_csv}[form]
     told = changes(old, new)
     first = list(islice(told, 1))

@@ -118,6 +118,8 @@ def define(slug: str, text: str, faults: Faults) -> Definition | None:
                 key,
                 f"{quoted(str(said))} is none of {', '.join(allowed)}; the nearest is '{nearest(str(said), allowed)}'",
             )
+    if told.get("measure") in ("percent", "count") and not told.get("noun"):
+        fault("noun", f"with measure: {told['measure']} it must say of what: 'people asked', 'dentists'")
     headline = str(told.get("headline") or "{value} {where}")
     if sorted(_PLACES.findall(headline)) != ["value", "where"]:
         fault("headline", "it must hold {value} and {where} once each, and no other name in braces")

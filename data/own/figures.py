@@ -198,6 +198,10 @@ class _Line:
                 value = numbers["value"] = worked
             elif abs(value - worked) > SAME:
                 self.fault("value", f"{value:g} is not 100 x numerator / denominator, which is {worked:.2f}")
+        elif value is not None and indicator.measure == "percent" and None in (part, whole):
+            self.fault(
+                "numerator", "with measure: percent a value needs both counts; without counts write measure: share"
+            )
         if value is not None:
             self._bounds(indicator.measure, value)
         lower, upper = numbers["lower"], numbers["upper"]

@@ -40,9 +40,10 @@ caveats:
 
 # council, county or trust
 place_type: PLACES
-# percent (counts given, or worked out already), share (a percentage of something else than people), rate, score, years,
-# count or money
+# percent (of counts, which are given), share (a percentage without counts), rate, score, years, count or money
 measure: percent
+# Of what the counts are: "people asked"
+noun: ""
 decimals: 1
 # Which is good: high, low, or none
 polarity: none

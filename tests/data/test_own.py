@@ -25,10 +25,11 @@ source: "Survey"
 licence: "CC BY 4.0"
 method: "Asked at the door."
 place_type: council
-measure: percent
+measure: share
 polarity: high
 edges: [10, 20, 30, 40, 50]
 """
+COUNTED = CARD.replace("measure: share", "measure: percent\nnoun: people asked")
 PLACES = {"E92000001": "England", "E06000001": "Hartlepool", "E06000002": "Middlesbrough", "W06000015": "Cardiff"}
 TODAY = date(2026, 11, 22)
 
@@ -53,7 +54,7 @@ def read(folder: Path, table: str | bytes, card: str = CARD) -> tuple[list[dict[
     ("before", "after", "said"),
     [
         ("polarity:", "polarty:", "a.yaml:12: polarty: there is no such key; the nearest is 'polarity'"),
-        ("measure: percent", "measure: precent", "a.yaml:11: measure: 'precent' is none of"),
+        ("measure: share", "measure: shaer", "a.yaml:11: measure: 'shaer' is none of"),
         ("{where}", "here", "a.yaml:3: headline: it must hold {value} and {where}"),
         ("{where}", "{where.__class__}", "a.yaml:3: headline: it must hold {value} and {where}"),
         ("[10, 20, 30, 40, 50]", "[10, 20, 20, 40, 50]", "a.yaml:13: edges: they must be five ascending numbers"),
@@ -64,6 +65,7 @@ def read(folder: Path, table: str | bytes, card: str = CARD) -> tuple[list[dict[
         ('unit: "%', "unit: %", "a.yaml:4: it is no YAML"),
         ('who: "A group"', "who: &a [x]\ncontact: *a", "a.yaml:1: it repeats a part by '*'"),
         ("polarity: high", "link: javascript:alert(1)", "a.yaml:12: link: 'javascript:alert(1)' is no address"),
+        ("measure: share", "measure: count", "a.yaml:1: noun: with measure: count it must say of what"),
         ("polarity: high", "decimals: 20", "a.yaml:12: decimals: '20' is no whole number from 0 to 4"),
     ],
 )
@@ -112,6 +114,7 @@ def test_a_fault_of_the_csv_is_told_by_its_line(tmp_path: Path, line: str, said:
         (",,,9,8,", "numerator: 9 is no part of 8"),
         ("50,,,1,0,", "denominator: it must be more than 0"),
         ("50,,,1,4,", "value: 50 is not 100 x numerator / denominator, which is 25.00"),
+        ("50,,,,,", "numerator: with measure: percent a value needs both counts"),
         ("50,,,,,refused", "status: 'refused' beside a value"),
         (",,,,,refusd", "status: 'refusd' is none of"),
         (",40,60,,,no_reply", "value: it does not lie in its interval"),
@@ -119,7 +122,7 @@ def test_a_fault_of_the_csv_is_told_by_its_line(tmp_path: Path, line: str, said:
 )
 def test_figures_that_contradict_each_other_are_refused(tmp_path: Path, cells: str, said: str) -> None:
     header = "place,period,value,lower,upper,numerator,denominator,status"
-    _rows, told = read(tmp_path, f"{header}\nE06000001,2024,{cells}\n")
+    _rows, told = read(tmp_path, f"{header}\nE06000001,2024,{cells}\n", COUNTED)
     assert any(one.startswith(f"a.csv:2: {said}") for one in told), told
 
 
@@ -154,7 +157,7 @@ def test_at_most_twenty_faults_are_told_and_the_others_counted() -> None:
 def test_an_unfilled_line_is_passed_over_and_a_missing_value_says_why(tmp_path: Path) -> None:
     table = "place,name,period,value,numerator,denominator,status\n"
     table += "E06000001,Hartlepool,,,,,\nE06000002,,2024-25,,3,12,\nW06000015,,2024/25,,,,no_reply\n"
-    rows, told = read(tmp_path, table)
+    rows, told = read(tmp_path, table, COUNTED)
     assert told == []
     assert [(row["place_code"], row["period"], row["value"], row["status"]) for row in rows] == [
         ("E06000002", "2024-25", 25.0, "reported"),
@@ -197,7 +200,7 @@ def test_new_indicator_writes_two_files_to_fill_in_and_never_over_others(
     lines = (tmp_path / "our-dentists.csv").read_text("utf-8-sig").splitlines()
     assert any(line.startswith("RH5,") for line in lines)
     card = (tmp_path / "our-dentists.yaml").read_text("utf-8")
-    assert all(": it is empty" in one for one in told_of(card))
+    assert all(": it is empty" in one or ": noun: " in one for one in told_of(card))
     assert main(asked) == REFUSED
     assert "it is there already" in capsys.readouterr().out
     assert main(["new-indicator", "Our Dentists", "--out", str(tmp_path), "--snapshot", str(COMMITTED)]) == REFUSED
