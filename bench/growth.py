@@ -50,13 +50,8 @@ def _before(month: str, many: int) -> str:
     return f"{at // 12:04d}-{at % 12 + 1:02d}"
 
 
-def copy_of(code: str, turn: int) -> str:
-    """A code that no organisation has: too long, and told apart by its turn."""
-    return f"ZZ{turn}{code}"
-
-
 def more_places(table: pa.Table, times: int, column: str = "place_code") -> pa.Table:
-    """The same rows again under codes of copies: providers that are on no map."""
+    """The same rows again under codes that no organisation has: they are too long, and told apart by their turn."""
     at, codes = table.schema.get_field_index(column), table[column].cast(pa.string())
     parts = [table.set_column(at, column, codes)]
     for turn in range(1, times):

@@ -17,9 +17,9 @@ from layouts.chart.picture import chart_alt, chart_image
 from layouts.choices import BadChoice, choose_place
 from layouts.image import ACROSS, image
 from layouts.pack.chosen import newest_status, views
-from layouts.panel import story
 from layouts.pasted import caption
 from layouts.picture import paint
+from layouts.story import story
 from layouts.view import View
 from layouts.words import _, named
 

@@ -11,11 +11,11 @@ from data.store import Snapshot
 from layouts import judgement, reasons, sentences
 from layouts.figures.course import course
 from layouts.figures.trend import pieces
-from layouts.panel import compared as official
 from layouts.place.figures import last_reported
 from layouts.sheet.model import Figure
 from layouts.sheet.told import Told
 from layouts.signals import within_reach
+from layouts.story import compared as official
 from layouts.words import _, count, named, short_named, status_sentences, statuses
 
 #: Fewer values than this are no course.
