@@ -10,7 +10,7 @@ from callbacks.worlds import World, Worlds
 from data import shelf
 from data.catalogue import use
 from layouts.choices import BadChoice
-from layouts.words import _, date
+from layouts.words import LANGUAGES, _, date, spoken
 
 __all__ = ["World", "is_frozen", "pin", "register", "served", "world", "worlds"]
 
@@ -26,13 +26,18 @@ def served(server: Flask | None = None) -> World:
 
 
 def world() -> World:
-    """Give the world of this request: of the snapshot that its address names, else the one served when it began."""
-    found: World | None = g.get("world")
-    return found or pin("")
+    """Give the world of this request: of the snapshot that its address names, else the one served when it began.
+
+    Its places are named in the reader's language.
+    """
+    if "world" not in g:
+        return pin("")
+    found: World = g.world
+    return found if spoken() == LANGUAGES[0] else found.welsh
 
 
 def pin(wanted: str) -> World:
-    """Answer the rest of this request from the world of a build id; of none from the one served.
+    """Answer the rest of this request from the world of a build id, of none from the one served; and give it.
 
     Raises
     ------
@@ -45,7 +50,7 @@ def pin(wanted: str) -> World:
     use(g.world.snapshot.own)
     if found is None:
         raise BadChoice("snapshot", wanted, _not_kept(wanted), now.snapshot.id, 404)
-    return found
+    return world()
 
 
 def _not_kept(wanted: str) -> str:

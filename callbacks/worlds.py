@@ -11,7 +11,8 @@ import logging
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -26,6 +27,8 @@ from geo import gazetteer, ground, relations
 from geo.gazetteer import Gazetteer
 from geo.ground import Ground
 from geo.relations import Relations
+from geo.welsh import drawn_in_welsh, found_in_welsh
+from layouts.welsh import in_welsh
 
 #: How many worlds beside the one served stay in memory, some 40 MB each, and for how many seconds after their last use.
 BESIDE = 2
@@ -49,6 +52,19 @@ class World:
     settings: Settings
     files: StaticFiles
     cache: Cache
+
+    @cached_property
+    def welsh(self) -> World:
+        """The same figures on the same ground, with places named in Welsh; first asked for where Welsh is spoken."""
+        english = self.snapshot.places
+        places = in_welsh(english)
+        names = {code: one.name for code, one in places.items() if one != english[code]}
+        return replace(
+            self,
+            snapshot=replace(self.snapshot, places=places),
+            ground=drawn_in_welsh(self.ground, names),
+            gazetteer=found_in_welsh(self.gazetteer, places),
+        )
 
 
 def open_world(folder: Path, settings: Settings, files: StaticFiles, cache: Cache) -> World:

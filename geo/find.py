@@ -11,12 +11,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from data.sources.organisations.welsh_names import welsh_names
 from geo.gazetteer import Gazetteer, Spot
 from geo.postcodes import area, cut_postcode, elsewhere, is_district
+from geo.welsh import welsh_surroundings
 
 WEAK = frozenset(
     ("nhs", "trust", "foundation", "the", "and", "of", "hospital", "hospitals", "general", "university", "council",
-     "county", "ltd", "limited")
+     "county", "ltd", "limited", "bwrdd", "iechyd", "prifysgol")
 )  # fmt: skip
 """Words that many names hold: they help to rank and are never needed."""
 SLIP = 72.0
@@ -55,15 +57,20 @@ def words_of(text: str) -> tuple[str, ...]:
     """Split a name into plain words: no accents or signs, `St James's` is `st james`, `Saint` is `st`."""
     plain = unicodedata.normalize("NFKD", text.lower()).replace("\u2019", "'").replace("&", " and ")
     plain = re.sub(r"'s?\b", lambda found: "" if found[0] == "'s" else " ", plain)
-    return tuple("st" if word == "saint" else word for word in re.findall(r"[a-z0-9]+", plain.replace("\u0301", "")))
+    return tuple(
+        "st" if word == "saint" else word for word in re.findall(r"[a-z0-9]+", re.sub("[\u0300-\u036f]", "", plain))
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Words to the spots whose name holds them, and each spot's own words and those of its surroundings."""
+    """Words to the spots whose names hold them, and each spot's own words and those of its surroundings.
+
+    A place has a name in Welsh beside its own, where that is another.
+    """
 
     gazetteer: Gazetteer
-    names: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[tuple[str, ...], ...], ...]
     around: tuple[frozenset[str], ...]
     by_word: dict[str, list[int]]
     around_word: dict[str, list[int]] = field(repr=False)
@@ -78,9 +85,10 @@ def index(gazetteer: Gazetteer) -> Index:
     by_word: dict[str, list[int]] = defaultdict(list)
     around_word: dict[str, list[int]] = defaultdict(list)
     for at, spot in enumerate(gazetteer.spots):
-        own = words_of(spot.name)
-        names.append(own)
-        nearby = set(words_of(gazetteer.surroundings.get(spot.council_code, "")))
+        told = _names_of(spot)
+        names.append(told)
+        own = [word for name in told for word in name]
+        nearby = {word for around in _around(gazetteer, spot) for word in words_of(around)}
         nearby |= set(words_of(places.get(spot.place_code, ""))) if spot.kind == "site" else set()
         nearby |= set(words_of(gazetteer.main_sites.get(spot.code, ""))) if spot.kind == "trust" else set()
         around.append(frozenset(nearby - set(own)))
@@ -88,12 +96,23 @@ def index(gazetteer: Gazetteer) -> Index:
             by_word[word].append(at)
         for word in around[-1]:
             around_word[word].append(at)
-    joined = tuple("".join(word for word in own if word not in WEAK) for own in names)
+    joined = tuple("".join(word for word in told[0] if word not in WEAK) for told in names)
     return Index(gazetteer, tuple(names), tuple(around), dict(by_word), dict(around_word), joined)
 
 
+def _names_of(spot: Spot) -> tuple[tuple[str, ...], ...]:
+    own, welsh = words_of(spot.name), words_of(welsh_names().get(spot.code, ""))
+    return (own, welsh) if welsh and welsh != own else (own,)
+
+
+def _around(gazetteer: Gazetteer, spot: Spot) -> tuple[str, ...]:
+    """Give the surroundings of a spot, in Wales in both languages."""
+    return gazetteer.surroundings.get(spot.council_code, ""), welsh_surroundings(spot.council_code)
+
+
 def search(gazetteer: Gazetteer, typed: str, most: int = 20) -> Found:
-    """Find what a reader may mean; a postcode is cut to its district first."""
+    """Find what a reader may mean, named in either language; a postcode is cut to its district first."""
+    gazetteer = gazetteer.searched or gazetteer
     text = cut_postcode(typed)
     if not text:
         return Found("", "empty")
@@ -143,11 +162,12 @@ def _strong(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_named(gazetteer: Gazetteer, spot: Spot, text: str) -> bool:
     """Tell whether a text is a spot's very name, alone or with its council after a comma."""
-    asked, name = words_of(text), words_of(spot.name)
-    around = gazetteer.surroundings.get(spot.council_code, "")
-    short = tuple(itertools.takewhile(lambda word: word not in JOINTS, name))
-    names = [name, short, words_of(ALSO.get(spot.name, spot.name))] if spot.kind == "town" else [name]
-    after = [(), words_of(around), *(words_of(part) for part in around.split(","))]
+    asked, names = words_of(text), [*_names_of(spot)]
+    if spot.kind == "town":
+        short = tuple(itertools.takewhile(lambda word: word not in JOINTS, names[0]))
+        names += [short, words_of(ALSO.get(spot.name, spot.name))]
+    whole = _around(gazetteer, spot)
+    after = [(), *(words_of(told) for around in whole for told in (around, *around.split(",")))]
     return any(asked == one + more for one in names for more in after)
 
 
@@ -161,6 +181,7 @@ def match(gazetteer: Gazetteer, text: str, most: int = 20, kinds: frozenset[str]
     kinds
         Only these, if any are named.
     """
+    gazetteer = gazetteer.searched or gazetteer
     held = index(gazetteer)
     asked = words_of(text)
     if not asked:
@@ -182,12 +203,16 @@ def match(gazetteer: Gazetteer, text: str, most: int = 20, kinds: frozenset[str]
 
 def _rank(held: Index, at: int, score: float, asked: tuple[str, ...]) -> tuple[float, int, str]:
     """The sort key of a spot: how well its words fit, how much of its name was said, how likely it is."""
-    spot, name = held.gazetteer.spots[at], held.names[at]
+    spot = held.gazetteer.spots[at]
+    fit = max(_fit(name, score, asked) for name in held.names[at])
+    order = _KIND_ORDER.index(spot.kind) if spot.kind in _KIND_ORDER else len(_KIND_ORDER)
+    return -(fit + spot.weight), order, spot.name
+
+
+def _fit(name: tuple[str, ...], score: float, asked: tuple[str, ...]) -> float:
     strong = _strong(name)
     said = sum(1 for word in strong if any(_alike(word, part) for part in asked)) / len(strong)
-    whole = 6.0 if _strong(asked) == strong else 0.0
-    order = _KIND_ORDER.index(spot.kind) if spot.kind in _KIND_ORDER else len(_KIND_ORDER)
-    return -(score * (0.7 + 0.3 * said) + spot.weight + whole), order, spot.name
+    return score * (0.7 + 0.3 * said) + (6.0 if _strong(asked) == strong else 0.0)
 
 
 def _alike(word: str, part: str) -> bool:

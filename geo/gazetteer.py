@@ -89,6 +89,8 @@ class Gazetteer:
         Council code to council and county in words: `Ashford, Kent`.
     boards : dict of str to str
         Welsh council to its health board.
+    searched : Gazetteer or None
+        What a search looks in, where this only tells another's names in another language.
     """
 
     spots: tuple[Spot, ...]
@@ -98,6 +100,7 @@ class Gazetteer:
     surroundings: dict[str, str]
     boards: dict[str, str]
     _places: dict[str, Place] = field(repr=False)
+    searched: Gazetteer | None = field(default=None, repr=False)
 
     @cached_property
     def place_names(self) -> dict[str, str]:
@@ -253,14 +256,9 @@ def _surroundings(folder: Path, councils: dict[str, str]) -> dict[str, str]:
     """Name each council with its county, where it has one, or with Wales."""
     county_of = {row["code"]: row["county_code"] for row in _rows(folder, "places") if row["county_code"]}
     names = {row["code"]: row["name"] for row in _rows(folder, "places") if row["type"] == "county"}
-    return {
-        code: f"{name}, {names[county_of[code]]}"
-        if county_of.get(code) in names
-        else f"{name}, Wales"
-        if code.startswith("W")
-        else name
-        for code, name in councils.items()
-    }
+    wales = {code: "Wales" for code in councils if code.startswith("W")}
+    around = {code: names.get(county_of.get(code, ""), wales.get(code, "")) for code in councils}
+    return {code: f"{name}, {around[code]}" if around[code] else name for code, name in councils.items()}
 
 
 def _place_spot(place: Place, today: str) -> Spot:

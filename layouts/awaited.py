@@ -16,7 +16,7 @@ from layouts.words import _, status_sentences, statuses
 def awaited_page(indicator: Indicator) -> html.Div:
     """Define an indicator whose figures are not held, and say how to load them."""
     source = card(indicator.source)
-    publisher = html.A(source.title, href=source.landing_page)
+    publisher = html.A(_(source.title), href=source.landing_page)
     command = html.Code('make build RAW="<folder>"')
     return html.Div(
         [
@@ -30,7 +30,7 @@ def awaited_page(indicator: Indicator) -> html.Div:
             html.H2(_("What it cannot tell")),
             html.Ul([html.Li(_(text)) for text in indicator.caveats]),
             html.H2(_("Source")),
-            html.P(f"{source.publisher}. {source.licence}."),
+            html.P(f"{_(source.publisher)}. {_(source.licence)}."),
         ],
         className="text",
     )

@@ -53,7 +53,7 @@ def fifth_titles() -> dict[str, str]:
 def region_options(snapshot: Snapshot, indicator: Indicator) -> Options:
     """List the regions an indicator is told in, all of them first."""
     everywhere = _("England and Wales") if indicator.of_areas else _("England")
-    named = [(code, _(snapshot.places[code].name)) for code in filters.regions(snapshot, indicator)]
+    named = [(code, snapshot.places[code].name) for code in filters.regions(snapshot, indicator)]
     return [{"value": value, "label": label} for value, label in [(filters.EVERY, everywhere), *named]]
 
 

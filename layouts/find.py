@@ -31,10 +31,10 @@ def far(km: float) -> str:
 
 
 def whole_name(gazetteer: Gazetteer, spot: Spot) -> str:
-    """Name a spot so that no other is meant: `Newport, Isle of Wight`."""
+    """Name a spot, a place as the reader's language has it, so that no other is meant: `Newport, Isle of Wight`."""
     around = gazetteer.surroundings.get(spot.council_code, "")
     if spot.kind != "town" or not around:
-        return spot.name
+        return gazetteer.place_names.get(spot.code, spot.name)
     return f"{spot.name}, {around}"
 
 

@@ -36,8 +36,6 @@ AREAS = frozenset({"council", "county", "region", "nation", "health-board"})
 def place_name(snapshot: Snapshot, code: str) -> str:
     """Give a place's name as people write it."""
     known = snapshot.named(code)
-    if known and known.type in ("region", "nation"):
-        return _(known.name)
     return known.name if known else code
 
 

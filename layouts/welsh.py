@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
+from data.sources.organisations.welsh_names import welsh_names
+from data.store import Place
 from layouts.links import in_language
 from layouts.words import LANGUAGES, _, asked, offered, spoken
 
 #: The subjects whose Welsh no Welsh speaker has reviewed; one that was reviewed is taken off, and its note goes.
 UNREVIEWED = frozenset({"verdicts", "rights", "about", "privacy", "accessibility"})
+
+#: Types of places whose names are translated as words are.
+TRANSLATED = frozenset({"region", "nation"})
 
 
 def note(subject: str) -> str:
@@ -16,6 +23,15 @@ def note(subject: str) -> str:
     if spoken() == LANGUAGES[0] or subject not in UNREVIEWED:
         return ""
     return _("Not yet reviewed by a Welsh speaker.")
+
+
+def in_welsh(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Name the councils and health boards of Wales, the nations and the regions as they are called in Welsh."""
+    known = welsh_names()
+    return {
+        code: replace(place, name=known.get(code) or (_(place.name) if place.type in TRANSLATED else place.name))
+        for code, place in places.items()
+    }
 
 
 def language_names() -> dict[str, str]:

@@ -12,8 +12,10 @@ from data.advice import rights
 from data.catalogue import Indicator, catalogue
 from data.ledger import OUTSIDE
 from data.occasions import OCCASIONS
+from data.partnerships import NAME
 from data.periods import MONTH_NAMES
 from data.reasons import SAID, parts
+from data.sources import card
 from data.sources.place.listings import listings
 from data.splits import SPLITS
 from data.store import load
@@ -21,7 +23,7 @@ from data.store import load
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 #: What is told of an indicator as one text, and as one for each number.
-_TEXTS = ("title", "question", "unit", "noun", "noun_of_a_split", "short", "why_it_matters", "method")
+_TEXTS = ("title", "question", "unit", "noun", "noun_of_a_split", "short", "why_it_matters", "method", "always_said")
 _COUNTED = ("headline", "headline_of_a_split", "noun", "noun_of_a_split")
 
 
@@ -57,11 +59,17 @@ def data_words() -> Iterator[Key]:
     for path in sorted((DATA / "sources").glob("*/source.yaml")):
         told = yaml.safe_load(path.read_text("utf-8"))
         yield from (Key(told[key], path.relative_to(ROOT).as_posix()) for key in ("title", "publisher", "licence"))
-    why = [sentence for one in listings() for sentence, places in parts(one.reason) if sentence and not places]
-    yield from (Key(sentence, "data/sources/place/pilot-sites.csv") for sentence in why)
+    yield from (Key(text, "data/sources/partnerships/source.yaml") for text in _of_themes())
     snapshot = load(DATA / "snapshot")
     regions = sorted({place.name for place in snapshot.places.values() if place.type in ("region", "nation")})
     yield from (Key(name, "data/snapshot/places.parquet") for name in regions)
+
+
+def _of_themes() -> Iterator[str]:
+    """List what the stages of each theme of community services mean."""
+    for theme in card(NAME).details["themes"].values():
+        yield theme["title"]
+        yield from theme["stages"]
 
 
 def _of_indicator(indicator: Indicator) -> Iterator[Key]:

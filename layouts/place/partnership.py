@@ -34,7 +34,7 @@ def community_services(snapshot: Snapshot, place: Place) -> list[Any]:
         [
             html.Summary(_("Send scores: the lines to fill in")),
             html.P(_("Write 1, 2 or 3 as the stage, the day, who scored, and a note if you like. Leave a theme that you have not scored as it is. Save it as a CSV file whose name begins with local_scores, and send it to whoever runs this site.")),
-            html.Pre(template(place.name), className="lines", tabIndex=0),
+            html.Pre(template(card(NAME).details["councils"][place.code]), className="lines", tabIndex=0),
         ]
     )  # fmt: skip
     matrix = html.Details(
