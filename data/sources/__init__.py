@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
@@ -149,7 +148,7 @@ def _first_line(path: Path) -> str:
     if path.suffix.lower() == ".parquet":
         try:
             return ",".join(pq.read_schema(path).names)
-        except (pa.ArrowInvalid, OSError):
+        except BROKEN:
             return ""
     with path.open("rb") as opened:
         return opened.readline(4096).decode("utf-8-sig", errors="replace").rstrip("\r\n").replace('"', "")
