@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +38,7 @@ def test_the_example_in_python_prints_the_newest_months(server_url: str) -> None
     assert re.search(r"2026-\d\d +\d\d\.\d", run([sys.executable, "-c", example("python").replace(SITE, server_url)]))
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js here")
+@pytest.mark.needs("node")
 def test_the_example_in_javascript_prints_both_places(server_url: str) -> None:
     code = example("js").replace(SITE, server_url)
     said = run(["node", "--input-type=module", "-e", code]).splitlines()
@@ -47,7 +46,7 @@ def test_the_example_in_javascript_prints_both_places(server_url: str) -> None:
     assert said[0].startswith("England ")
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R here")
+@pytest.mark.needs("Rscript")
 def test_the_example_in_r_prints_the_newest_months(server_url: str) -> None:
     assert re.search(r"2026-\d\d +\d\d\.\d", run(["Rscript", "-e", example("r").replace(SITE, server_url)]))
 
