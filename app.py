@@ -14,6 +14,7 @@ from callbacks import (
     api,
     changes,
     compare,
+    downloads,
     embed,
     errors,
     explorer,
@@ -32,6 +33,7 @@ from callbacks import (
     security,
     share,
     sheet,
+    values,
     world,
 )
 from callbacks.settings import Settings, read_settings
@@ -67,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     own = (
         changes.pages,
         compare.pages,
+        downloads.downloads,
         explorer.pages,
         find.pages,
         help.guidance,
@@ -78,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         pack.packs,
         share.pages,
         sheet.pages,
+        values.values,
         pages.pages,
     )
     for rooms in (api.api, static_files, *own):

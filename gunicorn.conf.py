@@ -13,6 +13,7 @@ timeout = 60
 limit_request_line = 8190  # the most gunicorn allows: what is too long is told by the app, in its own words
 graceful_timeout = 10
 accesslog = None  # no address of a reader, and nothing a reader searched for, is written down
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(b)s %(L)s"  # nor by an access log that somebody turns on
 errorlog = "-"
 loglevel = "warning"
 

@@ -8,6 +8,7 @@ from callbacks.delivery import deliver
 from callbacks.frame import framed
 from callbacks.world import world, worlds
 from data import shelf
+from data.catalogue import use
 from data.changes.entries import MOST_KEPT, Entry, gather
 from data.changes.told import changes
 from data.store import Snapshot
@@ -111,7 +112,9 @@ def _sides(wanted: Wanted) -> Sides:
     if not wanted.since:
         return Sides(here.snapshot)
     until = wanted.until or here.snapshot.id
-    return Sides(_kept("to", until), _kept("from", wanted.since))
+    sides = Sides(_kept("to", until), old := _kept("from", wanted.since))
+    use((*old.own, *sides.new.own))
+    return sides
 
 
 def _kept(name: str, build: str) -> Snapshot:

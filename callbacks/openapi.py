@@ -10,12 +10,15 @@ import yaml
 from flask import Blueprint, Response
 
 from callbacks.delivery import deliver
+from callbacks.frame import framed
 from callbacks.judgements import EVERY
 from callbacks.world import World, world
 from data import filters, held
 from data.store import STATUSES
+from layouts.api_page import api_page
 from layouts.places import kinds_of
 from layouts.view import GEOGRAPHIES, VIEWS
+from layouts.words import _, asked
 
 description = Blueprint("openapi", __name__)
 WRITTEN = Path(__file__).with_suffix(".yaml")
@@ -32,8 +35,8 @@ def openapi(here: World) -> dict[str, Any]:
         told_of = entry["get"].get("parameters", [])
         entry["get"]["parameters"] = [*told_of, {"$ref": "#/components/parameters/snapshot"}]
     offered = _offered(here)
-    asked = [(path, one) for path, entry in told["paths"].items() for one in entry["get"].get("parameters", ())]
-    for path, one in [*asked, *(("", one) for one in told["components"]["parameters"].values())]:
+    named = [(path, one) for path, entry in told["paths"].items() for one in entry["get"].get("parameters", ())]
+    for path, one in [*named, *(("", one) for one in told["components"]["parameters"].values())]:
         if one.get("schema", {}).get("enum") == []:
             choices = offered.get(f"{path} {one['name']}") or offered[one["name"]]
             # a parameter left empty is one not named
@@ -69,3 +72,15 @@ def described() -> Response:
     """Give the description."""
     here = world()
     return deliver("openapi", "", lambda: json.dumps(openapi(here), ensure_ascii=False), mimetype="application/json")
+
+
+@description.get("/api")
+def page() -> Response:
+    """Give the page on which every address can be tried."""
+    here, lang = world(), asked()
+
+    def make() -> str:
+        script = f'<script src="{here.files.address("api.js")}" defer></script>'
+        return framed(_("API"), api_page(openapi(here)), scripts=script, lang=lang)
+
+    return deliver("api", lang, make, mimetype="text/html")

@@ -11,7 +11,7 @@ from resvg import usvg
 from callbacks.static import FOLDER
 
 #: A picture is flat: its few inks, and the shades between them at the edges.
-INKS = 64
+INKS = 40
 PRESSED = 7
 _UPRIGHT = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 

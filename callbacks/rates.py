@@ -1,6 +1,7 @@
 """How often one address may ask: enough for a whole office behind one line, too little to wear the machine out.
 
-Ready-made files are not counted. What takes long to make (pictures, PDFs, zips) is counted apart, and more strictly.
+Ready-made files are not counted. What takes long to make (pictures, PDFs, zips, downloads) is counted apart, and more
+strictly.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from layouts.words import _
 #: Addresses that cost next to nothing, or by which machines watch.
 FREE = ("/static/", "/geometry/", "/healthz", "/readyz")
 #: What takes a tenth of a second or more to make the first time.
-COSTLY = ("/image.", "/pack/", "/report")
+COSTLY = ("/image.", "/pack/", "/report", "/download/")
 COSTLY_ENDS = (".pdf", ".zip")
 #: A costly answer counts as this many.
 WEIGHT = 10

@@ -26,6 +26,11 @@ DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
+#: What scripts of any other site may read (CORS), and the headers of it that they see.
+OPEN = ("/api/v1/", "/download/")
+TOLD = "ETag, Link, Retry-After, Care-Atlas-Snapshot"
+
+
 def add_headers(answer: Response) -> Response:
     """Add the headers to every answer: all of them to a page, the few that matter to data."""
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -36,8 +41,13 @@ def add_headers(answer: Response) -> Response:
         answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     else:
         answer.headers.setdefault("Content-Security-Policy", DATA_POLICY)
-    if request.path.startswith("/api/"):
+    if request.path.startswith(OPEN):
         answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Access-Control-Expose-Headers"] = TOLD
+        if request.method == "OPTIONS":
+            answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            answer.headers["Access-Control-Allow-Headers"] = "*"
+            answer.headers["Access-Control-Max-Age"] = "86400"
     return answer
 
 

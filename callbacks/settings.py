@@ -29,7 +29,8 @@ class Settings:
     one address may ask (`CARE_ATLAS_RATE_LIMIT`, 0 where that is `off`); `keep` how many snapshots stay beside the one
     that is served, for whoever has frozen a view on them (`CARE_ATLAS_KEEP`); `publishers_url` another address that
     stands for every publisher, for mirrors and tests (`CARE_ATLAS_PUBLISHERS_URL`, their own when empty); `downloads`
-    the folder of the files that a refresh fetches (`CARE_ATLAS_DOWNLOADS`); `metrics` whether counts are shown to
+    the folder of the files that a refresh fetches (`CARE_ATLAS_DOWNLOADS`); `exports` that of the
+    files that readers download (`CARE_ATLAS_EXPORTS`); `metrics` whether counts are shown to
     programs that watch (`CARE_ATLAS_METRICS`); `welsh` whether Welsh is offered as a `draft`, to the `public` or not at
     all, `off` (`CARE_ATLAS_WELSH`).
     """
@@ -42,6 +43,7 @@ class Settings:
     keep: int = 60
     publishers_url: str = ""
     downloads: Path = ROOT / "var" / "raw"
+    exports: Path = ROOT / "var" / "exports"
     metrics: bool = False
     welsh: str = OFFERS[0]
 
@@ -82,6 +84,7 @@ def read_settings() -> Settings:
         keep=_kept(os.environ.get("CARE_ATLAS_KEEP", "")),
         publishers_url=os.environ.get("CARE_ATLAS_PUBLISHERS_URL", "").rstrip("/"),
         downloads=Path(os.environ.get("CARE_ATLAS_DOWNLOADS") or Settings.downloads),
+        exports=Path(os.environ.get("CARE_ATLAS_EXPORTS") or Settings.exports),
         metrics=_is_on(os.environ.get("CARE_ATLAS_METRICS", "")),
         welsh=_offered(os.environ.get("CARE_ATLAS_WELSH", "")),
     )

@@ -10,6 +10,7 @@ from flask import Flask
 from callbacks.metrics import OWN
 from callbacks.world import World, served
 from data import held, query
+from data.catalogue import use
 from data.store import ENGLAND
 from geo.alike import codes_alike
 from layouts.view import View
@@ -36,6 +37,7 @@ def warm(server: Flask) -> None:
     """
     client, here = server.test_client(), served(server)
     client.environ_base[OWN] = "warm"
+    use(here.snapshot.own)
     codes_alike(here.snapshot, here.relations, here.ground, ENGLAND)  # likens all places to one another, once
     for view in newest_views(here):
         if here is not served(server):

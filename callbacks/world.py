@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, request
 
 from callbacks.worlds import World, Worlds
 from data import shelf
+from data.catalogue import use
 from layouts.choices import BadChoice
 from layouts.words import LANGUAGES, _, date, spoken
 
@@ -43,12 +44,12 @@ def pin(wanted: str) -> World:
     BadChoice
         If the snapshot is not kept (404); the nearest right one is the one served.
     """
-    g.world = now = served()
-    if wanted:
-        found = worlds().of(wanted)
-        if found is None:
-            raise BadChoice("snapshot", wanted, _not_kept(wanted), now.snapshot.id, 404)
-        g.world = found
+    now = served()
+    found = worlds().of(wanted) if wanted else now
+    g.world = found or now
+    use(g.world.snapshot.own)
+    if found is None:
+        raise BadChoice("snapshot", wanted, _not_kept(wanted), now.snapshot.id, 404)
     return world()
 
 

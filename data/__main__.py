@@ -19,6 +19,8 @@ from data.check import check_snapshot
 from data.errors import Refused
 from data.freshness import as_told
 from data.inputs import Work
+from data.own.definition import PLACE_TYPES
+from data.own.scaffold import scaffold
 from data.periods import month_number
 from data.refresh import command
 
@@ -51,6 +53,13 @@ def make_parser() -> argparse.ArgumentParser:
         "--onto", type=Path, metavar="SNAPSHOT", help="set the files beside all that this snapshot holds"
     )
     making.add_argument("--keep-going", action="store_true", help="build what is sound although files were refused")
+    beginning = commands.add_parser(
+        "new-indicator", help="write the two files of a figure of your own, to be filled in"
+    )
+    beginning.add_argument("slug", help="its name in addresses, such as our-dentists; both files are called so")
+    beginning.add_argument("--places", choices=PLACE_TYPES, default="council", help="what it is told of")
+    beginning.add_argument("--out", type=Path, default=Path("my-figures"), metavar="FOLDER")
+    beginning.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER", help="whose places are listed")
     checking = commands.add_parser("check", help="reconcile a snapshot with the printed totals", epilog=_ENDS)
     checking.add_argument("--snapshot", type=Path, default=_served(), metavar="FOLDER")
     telling = commands.add_parser("status", help="tell what a snapshot holds and how fresh it is")
@@ -83,10 +92,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _diff(_one(asked.snapshot, asked.old), _one(asked.snapshot, asked.new), asked.form)
         if asked.command == "build":
             return _build(asked.sources, asked.onto, asked.out, asked.keep_going)
+        if asked.command == "new-indicator":
+            return _begin(asked.slug, asked.places, asked.out, asked.snapshot)
         return _check(asked.snapshot) if asked.command == "check" else _status(asked.snapshot)
     except Refused as refused:
         _say(f"Refused {refused}")
         return REFUSED
+
+
+def _begin(slug: str, places: str, out: Path, snapshot: Path) -> int:
+    card, table = scaffold(slug, places, out, shelf.current(snapshot))
+    _say(f"Wrote {card}: fill in what is measured, and who says so.")
+    _say(f"Wrote {table}: fill in period and value of the places you have figures of; leave the others as they are.")
+    _say(f"Then: python -m data build --onto {snapshot} --from {out} --out my-snapshot")
+    return SOUND
 
 
 def _served() -> Path:
@@ -224,12 +243,14 @@ def _one(folder: Path, named: str) -> Path:
 
 def _diff(old_folder: Path, new_folder: Path, form: str | None) -> int:
     # imported late: sentences belong to the rooms above
+    from data.catalogue import use
     from data.changes.told import changes
     from data.store import load
     from layouts.changes import report
     from layouts.changes.sentences import Sides
 
     old, new = load(old_folder), load(new_folder)
+    use((*old.own, *new.own))
     write = {None: report.in_sentences, "json": report.as_json, "csv": report.as_csv}[form]
     told = changes(old, new)
     first = list(islice(told, 1))

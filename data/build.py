@@ -21,8 +21,10 @@ from data.catalogue import catalogue
 from data.contract import require_contract
 from data.errors import Refused
 from data.held_readings import Held, read_held, registered
-from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_inputs, read_inputs, sha256_of
+from data.inputs import Found, Inputs, Progress, file_entry, find_inputs, list_anew, list_inputs, read_inputs, sha256_of
 from data.newest import Newest, choose
+from data.own import NAME as OWN
+from data.own import gather
 from data.parquet import FIGURES, KEPT, RECORDS, write_table
 from data.sources.organisations import parse as organisations
 from data.store import PUBLISHED
@@ -93,11 +95,11 @@ def build(
     held = Held()
     if base:
         held = read_held(base)
-        found = [one for one in found if sha256_of(one.path) not in held.hashes]
+        found = gather.newly_come(found, {one for one in found if sha256_of(one.path) in held.hashes})
     read = read_inputs(found, progress, manifest.rows_by_month(told))
     if base and len(read.not_read) == len(found) and not any(_any_named(found, name) for name in _ON_GROUND):
         return Outcome(not_read=[one.file for one in read.not_read])
-    if not base and not read.readings and (read.indicators or read.ledgers) and (last / manifest.NAME).exists():
+    if not base and read.tells_no_month and (last / manifest.NAME).exists():
         # what tells of no month stands beside the months of the last snapshot
         base, held = last, read_held(last)
     set_beside(held, base, read)
@@ -114,7 +116,7 @@ def build(
         )
     folders = [one for one in sources if one.is_dir()]
     registers = _registers(folders, found, outcome)
-    _read_cuts(read, registers, last, outcome)
+    _read_by_hand(read, registers, last, outcome)
     if newest.used and (keep_going or not outcome.refused):
         making = out.resolve().parent / f".{out.name}-{os.getpid()}"
         shutil.rmtree(making, ignore_errors=True)
@@ -197,16 +199,20 @@ def _registers(folders: list[Path], found: list[Found], outcome: Outcome) -> dic
         return {}
 
 
-def _read_cuts(read: Inputs, registers: dict[str, pd.DataFrame], last: Path, outcome: Outcome) -> None:
-    """Read the ledgers of cuts, if any are given, against the register of this build or of the last snapshot."""
-    if not read.ledgers:
+def _read_by_hand(read: Inputs, registers: dict[str, pd.DataFrame], last: Path, outcome: Outcome) -> None:
+    """Read what people wrote, if any is given, against the register of this build or of the last snapshot."""
+    if not read.ledgers and not read.own:
         return
     places = registers["places"] if registers else pq.read_table(last / "places.parquet").to_pandas()
-    read.cuts, refused = ledgers.gather(read.ledgers, places, last)
-    outcome.refused += refused
-    kept = set(read.cuts.source_file) - {one.file for one in read.ledgers}
-    read.inputs = [one for one in read.inputs if one["source"] != ledgers.NAME or one["file"] in kept]
-    read.inputs += ledgers.entries(read.ledgers, read.cuts)
+    if read.ledgers:
+        read.cuts, refused = ledgers.gather(read.ledgers, places, last)
+        outcome.refused += refused
+        list_anew(read, ledgers.NAME, set(read.cuts.source_file), ledgers.entries(read.ledgers, read.cuts))
+    if read.own:
+        read.own_tables, refused = gather.gather(read.own, places, last)
+        outcome.refused += refused
+        stands = {str(file) for table in read.own_tables.values() for file in table.source_file}
+        list_anew(read, OWN, stands, gather.entries(read.own, stands))
 
 
 def _ground(
@@ -238,7 +244,8 @@ def _write(
 ) -> None:
     """Write every table and the manifest into the folder that is being made."""
     told = {table: [one for one in read.indicators if one.table == table] for table in PUBLISHED}
-    made = set(registers) | {table for table, files in told.items() if files} | ({"cuts"} if read.ledgers else set())
+    made = {*registers, *(table for table, files in told.items() if files), *read.own_tables}
+    made |= {"cuts"} if read.ledgers else set()
     outcome.carried_over += carry_over(making, last, made)
     listed = {entry["file"] for entry in read.inputs}
     read.inputs += [one for one in carried_files(making, last, outcome.carried_over) if one["file"] not in listed]
@@ -262,8 +269,7 @@ def _write(
     tables |= {"revisions": newest.revisions, "releases": newest.releases, "checks": newest.checks}
     tables["estimates"] = monthly.estimates_of(read.printed, tables)
     tables["printed"] = prints.beyond_checks(read.printed, newest.checks)
-    if read.ledgers:
-        tables["cuts"] = read.cuts
+    tables |= read.own_tables | ({"cuts": read.cuts} if read.ledgers else {})
     for name, table in tables.items():
         write_table(table, making / f"{name}.parquet", (FIGURES | RECORDS | KEPT)[name])
     for name, table in (registers | {"places": places}).items():

@@ -12,11 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data import manifest, providers
+from data.own import DEFINITIONS
 from data.parquet import FIGURES, KEPT, RECORDS
 from data.store import PUBLISHED
 
 REGISTERS = ("places", "successions", "events", "sites", "outcodes", "settlements")
 """Tables the organisations source makes; what is neither these nor figures nor records is ground."""
+_WITH_FILES = (*PUBLISHED, "cuts", DEFINITIONS)
 _COLUMNS = {
     "places": providers.COLUMNS,
     "successions": ("old_code", "new_code", "date", "kind", "note"),
@@ -42,7 +44,7 @@ def carry_over(making: Path, last: Path, made: set[str]) -> list[str]:
         name = path.stem
         is_ground = name not in (*FIGURES, *RECORDS, *KEPT, *REGISTERS)
         is_register = name in REGISTERS and not made & set(REGISTERS)
-        is_kept = name in (*PUBLISHED, "cuts") and name not in made
+        is_kept = name in _WITH_FILES and name not in made
         if (is_ground and not ground_is_made) or is_register or is_kept:
             shutil.copyfile(path, making / path.name)
             carried.append(name)
@@ -51,7 +53,7 @@ def carry_over(making: Path, last: Path, made: set[str]) -> list[str]:
 
 def carried_files(making: Path, last: Path, carried: list[str]) -> list[dict[str, Any]]:
     """List the files behind the tables that were carried over, as the manifest of the last snapshot does."""
-    named = {name for name in carried if name in (*PUBLISHED, "cuts")}
+    named = {name for name in carried if name in _WITH_FILES}
     behind = [pq.read_table(making / f"{name}.parquet", columns=["source_file"])[0] for name in named]
     files = {file for column in behind for file in pc.unique(column.cast(pa.string())).to_pylist()}
     on_ground = set(carried) - named

@@ -5,8 +5,9 @@ Each indicator is one YAML file in `data/indicators/`; its file name is its slug
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +198,7 @@ _OPTIONAL = {
 _REQUIRED = frozenset(part.name for part in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
 _MEASURES = {"percent", "count", "weeks"}
 #: The groups whose figures are kept as published: each such indicator is a dataset of its own.
-PUBLISHED = frozenset({"health", "staff", "quality", "cuts", "wales"})
+PUBLISHED = frozenset({"health", "staff", "quality", "cuts", "wales", "own"})
 #: What those need not say; one without splits has but one headline.
 _OF_ITSELF = {"dataset", "collections", "value", "noun", "splits_by", "first_period", "headline_of_a_split"}
 _PUBLISHED_MEASURES = {"percent", "share", "years", "rate", "score", "count", "change", "money", "named"}
@@ -268,14 +269,31 @@ def read_indicator(path: Path) -> Indicator:
     return Indicator(slug=path.stem, denominator=raw.pop("denominator", ""), **raw)
 
 
-@cache
+#: The indicators that came with the snapshot that is read here and now.
+_OWN: ContextVar[tuple[Indicator, ...]] = ContextVar("own", default=())
+
+
+def use(own: tuple[Indicator, ...]) -> None:
+    """Let `catalogue` hold, from here on in this thread, the indicators that a snapshot brings along."""
+    _OWN.set(own)
+
+
 def catalogue() -> dict[str, Indicator]:
-    """Give every indicator by slug, in the order in which readers meet them."""
+    """Give every indicator by slug, in the order in which readers meet them; those of the snapshot's own come last."""
+    return with_own(_OWN.get())
+
+
+@lru_cache(maxsize=8)
+def with_own(own: tuple[Indicator, ...]) -> dict[str, Indicator]:
+    """Give the indicators of the project, and after them those that a snapshot brings along."""
+    return _shipped() | {one.slug: one for one in own}
+
+
+@cache
+def _shipped() -> dict[str, Indicator]:
     read = [read_indicator(path) for path in sorted(FOLDER.glob("*.yaml"))]
     groups = ("waiting", "treated", "ae", "wales", "staff", "cuts", "quality", "health")
-    order = {name: at for at, name in enumerate(groups)}
     first = ("rtt-incomplete-18-weeks", "ae-4-hour", "rtt-admitted-18-weeks", "rtt-non-admitted-18-weeks")
-    rank = {slug: at for at, slug in enumerate(first)}
-    domain = {name: at for at, name in enumerate(DOMAINS)}
+    order, rank, domain = ({name: at for at, name in enumerate(names)} for names in (groups, first, DOMAINS))
     read.sort(key=lambda i: (order.get(i.group, 9), domain.get(i.domain, 0), rank.get(i.slug, 9), i.slug))
     return {indicator.slug: indicator for indicator in read}

@@ -26,6 +26,7 @@ NOT_MORE = {
     "rtt-non-admitted": (("known", "pathways"), ("within_18", "known"), ("median", "percentile_95")),
     "health": (("lower", "upper"),),
     "services": (("lower", "upper"),),
+    "own": (("lower", "upper"),),
 }
 """Pairs of columns of which the first is never the larger."""
 _KEYS = ("indicator", "place_code", "period", "split")

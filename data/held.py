@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from data.catalogue import Indicator, catalogue
+from data.catalogue import Indicator, with_own
 from data.store import Snapshot
 
 
 @lru_cache(maxsize=4)
 def indicators(snapshot: Snapshot) -> dict[str, Indicator]:
     """List the indicators whose figures the snapshot holds, by slug."""
-    return {slug: indicator for slug, indicator in catalogue().items() if indicator.dataset in snapshot.cubes}
+    return {slug: one for slug, one in with_own(snapshot.own).items() if one.dataset in snapshot.cubes}
 
 
 @lru_cache(maxsize=4)
@@ -23,7 +23,7 @@ def mapped(snapshot: Snapshot) -> dict[str, Indicator]:
 @lru_cache(maxsize=4)
 def awaited(snapshot: Snapshot) -> dict[str, Indicator]:
     """List the indicators that a reader stands ready for, but whose official file was never loaded."""
-    return {slug: one for slug, one in catalogue().items() if one.is_published and one.dataset not in snapshot.cubes}
+    return {slug: one for slug, one in with_own(()).items() if one.is_published and one.dataset not in snapshot.cubes}
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from pyarrow import csv
 
 from data.errors import Refused
 from data.periods import read_years
-from data.tables import TAKE_AGAIN, require_columns
+from data.tables import TAKE_AGAIN, as_numbers, require_columns
 
 COLUMNS = (
     "indicator",
@@ -142,7 +142,7 @@ def tidy(rows: pd.DataFrame, indicator: str, file: str) -> pd.DataFrame:
     out["period"] = rows.period.map(years)
     for name in NUMBERS:
         said = rows.get(name, pd.Series(None, index=rows.index, dtype=object))
-        out[name] = pd.to_numeric(said, errors="coerce")
+        out[name] = as_numbers(said)
         wrong = said[said.notna() & out[name].isna()]
         if len(wrong):
             raise Refused(file, f"'{wrong.iloc[0]}' is no number ({name})", TAKE_AGAIN)

@@ -14,6 +14,7 @@ from data.bounds import cut_short
 from data.errors import Refused
 from data.indicator_files import IndicatorFile
 from data.opening import require_sound
+from data.own import NAME as OWN
 from data.periods import first_and_last
 from data.prints import newest_print
 from data.reading import Reading
@@ -87,6 +88,8 @@ class Inputs:
         Files of other sources.
     ledgers
         Files of announced cuts, read once the register of trusts is known; `cuts` holds their records then.
+    own
+        Files of indicators of one's own, read then too; `own_tables` holds what they tell.
     """
 
     readings: list[Reading] = field(default_factory=list)
@@ -97,6 +100,13 @@ class Inputs:
     not_read: list[Found] = field(default_factory=list)
     ledgers: list[Found] = field(default_factory=list)
     cuts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    own: list[Found] = field(default_factory=list)
+    own_tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def tells_no_month(self) -> bool:
+        """Tell whether there are figures, but none of them is a month of waits or visits."""
+        return not self.readings and bool(self.indicators or self.ledgers or self.own)
 
 
 def sha256_of(path: Path) -> str:
@@ -149,9 +159,9 @@ def read_inputs(found: list[Found], progress: Progress, known_rows: dict[tuple[s
     known_rows
         (collection, period) to the rows the last snapshot's file had, to compare with.
     """
-    ledgers = [file for file in found if file.source == "job_cuts"]
-    read = Inputs(not_read=[file for file in found if not file.source], ledgers=ledgers)
-    official = [file for file in found if file.source and file not in ledgers]
+    by_hand = {kind: [file for file in found if file.source == kind] for kind in ("job_cuts", OWN)}
+    read = Inputs(not_read=[file for file in found if not file.source], ledgers=by_hand["job_cuts"], own=by_hand[OWN])
+    official = [file for file in found if file.source and file.source not in by_hand]
     hashes = {one: sha256_of(one.path) for one in official}
     first = {sha256: one for one, sha256 in reversed(hashes.items())}
     again = [one for one in official if first[hashes[one]] is not one]
@@ -235,6 +245,13 @@ def _entry(
 def file_entry(one: Found, source: str) -> dict[str, object]:
     """Name a file that another source has read, for the manifest."""
     return _entry(one, sha256_of(one.path), used=True) | {"source": source}
+
+
+def list_anew(read: Inputs, source: str, stands: set[str], come: list[dict[str, object]]) -> None:
+    """List among the inputs of a source those that came, and of those held before the ones whose figures stand."""
+    kept = stands - {str(one["file"]) for one in come}
+    read.inputs = [one for one in read.inputs if one["source"] != source or one["file"] in kept]
+    read.inputs += come
 
 
 def list_inputs(read: Inputs, used: set[tuple[str, str, str]]) -> list[dict[str, object]]:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from data import sources
 from data.errors import Refused
+from data.own.held import own_sources
 from data.parquet import KEPT
 from data.periods import month_number, month_of
 from data.whole import NAME, read_manifest
@@ -86,7 +87,7 @@ def write_manifest(
         "inputs": inputs,
         "datasets": datasets,
         "checks": {"passed": passed, "failed": len(checks) - passed},
-        "sources": {name: _source(name) for name in sources.names()},
+        "sources": {name: _source(name) for name in sources.names()} | own_sources(folder),
         "missing_months": missing_months,
         "refused": [{"file": one.file, "why": one.why} for one in refused],
         "carried_over": carried_over,

@@ -11,7 +11,7 @@ from data.limits import DENSEST, LARGEST_FILE, LARGEST_WORKBOOK, LONGEST_HEADER,
 
 AGAIN = "Download it again from the publisher's page"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
-"""What opening a damaged archive can end in."""
+"""What opening a damaged archive, workbook or Parquet file can end in."""
 _PAGE = "a web page"
 _KINDS = {
     ".csv": ("text",),

@@ -48,6 +48,7 @@ FIGURES: dict[str, dict[str, pa.DataType]] = {
     "rtt-non-admitted": _KEYS | _COMPLETED,
     "health": _PUBLISHED,
     "services": {"indicator": _WORD, "split": _WORD} | _PUBLISHED,
+    "own": _PUBLISHED,
 }
 """The datasets of figures and their columns."""
 RECORDS: dict[str, dict[str, pa.DataType]] = {
@@ -105,6 +106,7 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
         "source_file": _TEXT,
         "line": _COUNT,
     },
+    "own-definitions": {"slug": _TEXT, "text": _TEXT, "source_file": _TEXT},
     "checks": {
         "collection": _TEXT,
         "period": _TEXT,
@@ -116,7 +118,8 @@ RECORDS: dict[str, dict[str, pa.DataType]] = {
         "file": _TEXT,
     },
 }
-"""What is known beside the figures: why some are missing, their releases, what was checked, announced cuts."""
+"""What is known beside the figures: why some are missing, their releases, what was checked, announced cuts, and the
+YAML of indicators of a reader's own."""
 KEPT: dict[str, dict[str, pa.DataType]] = {
     "printed": {
         "period": _TEXT,

@@ -18,9 +18,10 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from data.arrow import codes, filled, spread
-from data.catalogue import catalogue
+from data.catalogue import Indicator, catalogue, use
 from data.cube import ENGLAND, MISSING, STATUS_CODE, STATUSES, Cube, published_cubes
 from data.cuts import SLUG, Cut, ledger_cube, stood
+from data.own.held import own_indicators
 from data.periods import months_between
 
 __all__ = ["ENGLAND", "MISSING", "STATUSES", "STATUS_CODE", "Break", "Cube", "Place", "Snapshot", "Succession", "load"]
@@ -79,6 +80,7 @@ class Snapshot:
     `estimates` holds England as its publisher prints it with estimates for trusts that sent nothing, by dataset,
     measure and month, where that differs from the sum of what was sent. `cuts` is the ledger of announced cuts. `sites`
     are hospitals and clinics, of which a few figures are told; those that are providers too stand among the places.
+    `own` are the indicators that came along with their figures and are no part of the project.
     """
 
     folder: Path
@@ -96,6 +98,7 @@ class Snapshot:
     estimates: dict[tuple[str, str, str], float]
     cuts: tuple[Cut, ...] = ()
     sites: dict[str, Place] = field(default_factory=dict)
+    own: tuple[Indicator, ...] = ()
 
     def named(self, code: str) -> Place | None:
         """Find a place or site by its code; None where neither is known."""
@@ -132,7 +135,7 @@ COLLECTIONS = {"ae": "ae", "rtt-incomplete": "rtt", "rtt-admitted": "rtt", "rtt-
 
 
 #: Tables of figures kept as published, one row an indicator, split, place and period.
-PUBLISHED = ("health", "services")
+PUBLISHED = ("health", "services", "own")
 
 
 def collection_of(dataset: str) -> str:
@@ -193,6 +196,8 @@ def load(folder: Path) -> Snapshot:
         raise SnapshotError(f"{manifest_path} is not there; make the snapshot with `make build RAW=<folder>`")
     manifest = json.loads(manifest_path.read_text("utf-8"))
     places = {row["code"]: _place(row) for row in _rows(folder, "places")}
+    own = own_indicators(folder)
+    use(own)
     tables = {name: _table(folder, name) for name in COLLECTIONS if (folder / f"{name}.parquet").exists()}
     axes: dict[str, set[str]] = {}
     for name, table in tables.items():
@@ -232,6 +237,7 @@ def load(folder: Path) -> Snapshot:
         revisions=tuple(_rows(folder, "revisions")),
         estimates={(r["dataset"], r["measure"], r["period"]): r["estimated"] for r in _rows(folder, "estimates")},
         cuts=cuts,
+        own=own,
         sites={row["code"]: _place(row | {"type": "site"}) for row in _rows(folder, "sites")},
     )
 

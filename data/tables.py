@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.errors import Refused
@@ -66,3 +67,14 @@ def require_columns(needed: Iterable[Hashable], held: Collection[Hashable], file
             near = difflib.get_close_matches(str(name), strange, n=1, cutoff=0.3)
             nearest = f"; the nearest column is '{near[0]}'" if near else ""
             raise Refused(file, f"column '{name}' is missing{nearest}", mend)
+
+
+def as_numbers(cells: pd.Series) -> pd.Series:
+    """Read cells as numbers.
+
+    Returns
+    -------
+    Series
+        NaN where a cell is empty or no number. "inf" and what is too large to be held are none: no publisher counts so.
+    """
+    return pd.to_numeric(cells, errors="coerce").replace([np.inf, -np.inf], np.nan)

@@ -150,8 +150,6 @@ class Ground:
         if not fitting or not _DATE.fullmatch(asked):
             raise NoSuchGround("vintage", str(vintage), held)
         chosen = fitting[-1]
-        table = pq.ParquetFile(self._boundaries).read()
-        rows = table.filter(pc.and_(pc.equal(table["type"], kind), pc.equal(table["vintage"], chosen))).to_pylist()
         features = ",".join(
             '{"type":"Feature","properties":'
             + json.dumps(
@@ -161,9 +159,16 @@ class Ground:
             + ',"geometry":'
             + row["geometry"]
             + "}"
-            for row in rows
+            for row in self.rows(kind, chosen)
         )
         return ('{"type":"FeatureCollection","features":[' + features + "]}").encode()
+
+    def rows(self, kind: str, vintage: str) -> list[dict[str, str]]:
+        """Read the code, name and outline (GeoJSON) of each place of a kind in one of its `vintages`."""
+        table = pq.ParquetFile(self._boundaries).read()
+        return list(
+            table.filter(pc.and_(pc.equal(table["type"], kind), pc.equal(table["vintage"], vintage))).to_pylist()
+        )
 
 
 def load(snapshot: Path) -> Ground:

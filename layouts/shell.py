@@ -66,6 +66,8 @@ def _foot() -> str:
         ("/privacy", _("Privacy")),
         ("/accessibility", _("Accessibility")),
         ("/sources", _("Sources and licences")),
+        ("/download", _("Downloads")),
+        ("/api", _("API")),
     )
     listed = "".join(f'<li><a href="{escape(to(href))}">{escape(text)}</a></li>' for href, text in links)
     return (

@@ -11,6 +11,7 @@ from data.store import Snapshot
 from layouts.awaited import awaited_list
 from layouts.completeness import every_period, newest_periods
 from layouts.freshness import sources_table
+from layouts.links import to
 from layouts.long_table import long_table
 from layouts.reasons import said as in_words
 from layouts.words import _, count, status_sentences, statuses
@@ -57,6 +58,7 @@ def sources(snapshot: Snapshot, today: date) -> tuple[html.Div, dict[str, str]]:
             html.Div(id="totals"),
         ]),
         html.H2(_("Files")),
+        html.P(html.A(_("Whole datasets to download"), href=to("/download"))),
         html.Details([html.Summary(_("Every file, with its release")), html.Div(id="files")]),
         html.H2(_("Announced cuts")),
         html.P([_("Each record of the ledger names its own source and links to it."), " ", html.A(_("Announced cuts, 2010 to 2013"), href="/ledger")]),

@@ -34,13 +34,18 @@ def raw_folder_or_none() -> Path | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that need the publishers' files where these are absent, and the long ones unless asked for."""
+    """Leave out the tests that need files or programs which are not here, and the long ones unless asked for."""
     if "soak" not in config.option.markexpr:
         long = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
     absent = {"raw": raw_folder_or_none() is None, "front": not all(map(shutil.which, FRONT))}
-    needing = [item for item in items if any(item.get_closest_marker(name) for name, is_so in absent.items() if is_so)]
+    needing = [
+        item
+        for item in items
+        if any(item.get_closest_marker(name) for name, is_so in absent.items() if is_so)
+        or not all(shutil.which(program) for mark in item.iter_markers("needs") for program in mark.args)
+    ]
     if needing:
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]

@@ -253,7 +253,7 @@ class Door:
         into.seek(start)
         into.truncate()
         length = answer.headers.get("Content-Length", "")
-        expected = int(length) if length.isdigit() else 0
+        expected = int(length) if length.isdecimal() else 0
         if start + expected > largest:
             raise Refused(where, f"it holds {start + expected:,} bytes; {largest:,} are the most that is taken", _LATER)
         begins(known)
@@ -280,7 +280,7 @@ class Door:
 def _asked_pause(answer: requests.Response) -> float:
     """Seconds that Retry-After asks for. A date is held against the publisher's own clock, which may not be ours."""
     said = answer.headers.get("Retry-After", "")
-    if said.isdigit():
+    if said.isdecimal():
         return float(said)
     try:
         until = parsedate_to_datetime(said)

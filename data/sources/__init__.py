@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
 from data.opening import BROKEN
+from data.own import NAME as OWN
 
 _HERE = Path(__file__).parent
 _SNIFFED = 1_000_000
@@ -84,8 +84,12 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
         None if it is of none. A table in the folder of a public-health source whose first line nobody knows has
         the form `unknown`, so that damage is told.
     """
+    if path.suffix == ".yaml":
+        return OWN, "definition"
     if path.suffix.lower() not in _TABLES:
         return None
+    if path.with_suffix(".yaml").exists():
+        return OWN, "figures"
     # publishers' names come with spaces, %20 or dashes
     name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
     parts = [part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)]
@@ -144,7 +148,7 @@ def _first_line(path: Path) -> str:
     if path.suffix.lower() == ".parquet":
         try:
             return ",".join(pq.read_schema(path).names)
-        except (pa.ArrowInvalid, OSError):
+        except BROKEN:
             return ""
     with path.open("rb") as opened:
         return opened.readline(4096).decode("utf-8-sig", errors="replace").rstrip("\r\n").replace('"', "")

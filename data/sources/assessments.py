@@ -12,6 +12,7 @@ import pandas as pd
 from data.errors import Refused
 from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, gather, read_rows, refuse_first
 from data.sources import card
+from data.tables import as_numbers
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NOT_ASSESSED = ("n/a", "not applicable")
@@ -75,7 +76,7 @@ def _domain(
 ) -> pd.DataFrame:
     said = cells.fillna("").str.strip().str.rstrip("%").str.strip()
     numbers = said.str.lower().map(grades).astype(float) if grades else pd.Series(np.nan, index=said.index)
-    value = numbers.fillna(pd.to_numeric(said, errors="coerce"))
+    value = numbers.fillna(as_numbers(said))
     empty, none = said.isin(["", "-"]), said.str.lower().isin(_NOT_ASSESSED)
     allowed = value.isin(list(grades.values())) if grades else value.between(0, 100)
     refuse_first(file, cells, ~(allowed | empty | none))

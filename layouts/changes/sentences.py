@@ -39,6 +39,7 @@ def topics() -> dict[str, str]:
         "quality": _("inspections and quality"),
         "cuts": _("announced cuts"),
         "wales": _("the NHS in Wales"),
+        "own": _("local figures"),
     }
 
 

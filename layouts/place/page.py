@@ -22,7 +22,7 @@ from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.pack.chosen import download
-from layouts.place import advice, family, figures, missing, people, small_trends, staff, wales
+from layouts.place import advice, family, figures, missing, own, people, small_trends, staff, wales
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.partnership import community_services
@@ -113,11 +113,12 @@ def place_page(
         trends, drawn = small_trends.section(snapshot, code)
         islands |= drawn
         parts += trends
+    local = own.section(snapshot, code)
     lately = on_place(Sides(snapshot), code, changed)
     if place.type in ("trust", "provider"):
         counted, drawn = staff.section(snapshot, code)
         islands |= drawn
-        parts += [*counted, *lately, *_organisation(snapshot, relations, place, bool(counted))]
+        parts += [*counted, *local, *lately, *_organisation(snapshot, relations, place, bool(counted))]
     else:
         health, drawn = profile_section(place.name, profile)
         islands |= drawn
@@ -126,6 +127,7 @@ def place_page(
             *wales.section(snapshot, relations, place),
             *used,
             *health,
+            *local,
             *lately,
             *_area(snapshot, relations, place, bool(profile)),
         ]

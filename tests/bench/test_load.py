@@ -40,12 +40,10 @@ def answering() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=["threads", "wrk"])
+@pytest.fixture(params=["threads", pytest.param("wrk", marks=pytest.mark.needs("wrk"))])
 def client(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "threads":
         monkeypatch.setattr(shutil, "which", lambda _name: None)
-    elif not shutil.which("wrk"):
-        pytest.skip("wrk is not on this machine")
     return request.param
 
 

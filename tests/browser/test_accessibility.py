@@ -32,6 +32,8 @@ PAGES = [
     "/indicator/place-food",
     "/indicator/place-pilot-2012",
     "/sources",
+    "/download",
+    "/api",
     "/about",
     "/privacy",
     "/accessibility",

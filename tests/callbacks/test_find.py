@@ -211,10 +211,36 @@ def test_no_log_of_the_app_holds_a_postcode(client: FlaskClient, caplog: pytest.
     assert SECRET not in caplog.text
 
 
+def test_not_even_a_fault_of_ours_writes_a_postcode_down(caplog: pytest.LogCaptureFixture) -> None:
+    from app import create_app
+
+    def fail() -> None:
+        raise RuntimeError("ours")
+
+    server = create_app().server
+    server.before_request_funcs.setdefault(None, []).insert(0, fail)
+    client = server.test_client()
+    asked = [client.post("/find", data={"q": "TA1 5DA"})]
+    asked += [client.get(address, query_string={"q": "TA1 5DA"}) for address in ("/find", "/near", "/api/v1/places")]
+    assert [answer.status_code for answer in asked] == [500] * 4
+    assert "Exception on /near [GET]" in caplog.text and "Exception on /find [POST]" in caplog.text
+    assert SECRET not in caplog.text + "".join(answer.get_data(as_text=True) for answer in asked)
+
+
+@pytest.mark.parametrize("feed", ["/changes.atom", "/place/RH5/changes.atom"])
+def test_no_feed_holds_a_postcode(client: FlaskClient, feed: str) -> None:
+    client.post("/find", data={"q": "TA1 5DA"})
+    assert SECRET not in client.get(feed).get_data(as_text=True)
+    refused = client.get(feed, query_string={"q": "TA1 5DA"})
+    assert refused.status_code == 400
+    assert SECRET not in refused.get_data(as_text=True)
+
+
 def test_no_log_of_the_server_holds_a_postcode(tmp_path: Path) -> None:
-    log = tmp_path / "server.log"
+    log, access = tmp_path / "server.log", tmp_path / "access.log"
     command = (
         f"exec {sys.executable} -m gunicorn app:server --bind 127.0.0.1:$PORT --log-level debug --error-logfile {log}"
+        f" --access-logfile {access}"
     )
     with serve(command=("sh", "-c", command), workers=1) as server:
         for address in ("/find", "/near", "/api/v1/places"):
@@ -224,6 +250,9 @@ def test_no_log_of_the_server_holds_a_postcode(tmp_path: Path) -> None:
                 except urllib.error.HTTPError as refused:
                     assert refused.code == 400
         urllib.request.urlopen(f"{server.url}/find", data=urlencode({"q": "TA1 5DA"}).encode(), timeout=10).read()
+    written = access.read_text(encoding="utf-8")
+    assert " GET /near " in written and " POST /find " in written
+    assert "TA1" not in written and "127.0.0.1" not in written
     assert log.read_text(encoding="utf-8")
     assert SECRET not in log.read_text(encoding="utf-8")
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,13 @@ VIEWS = [
     "indicator=adult-obesity",
     "indicator=ae-4-hour&period=2018-01&scale=standard",
 ]
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no map be drawn and nothing be made a picture."""
+    for maker in ("image", "to_png"):
+        monkeypatch.setattr(f"callbacks.embed.{maker}", lambda *_told, **_more: pytest.fail("it is drawn"))
 
 
 @pytest.mark.parametrize("asked", [*VIEWS, "indicator=announced-cuts"])
@@ -80,10 +86,9 @@ def test_bars_stand_beside_those_most_like_the_place(client: FlaskClient) -> Non
     ("asked", "status"),
     [("chart=pie&place=RH5", 400), ("chart=funnel&indicator=rtt-median-wait", 400), ("chart=funnel&indicator=smoking", 400), ("chart=trend", 400), ("chart=bar&place=NOWHERE", 404), ("chart=trend&place=E06000066", 404)],
 )  # fmt: skip
+@pytest.mark.usefixtures("undrawn")
 def test_a_chart_that_cannot_be_drawn_is_refused_at_once(client: FlaskClient, asked: str, status: int) -> None:
-    start = time.perf_counter()
     assert client.get(f"/image.png?{asked}").status_code == status
-    assert time.perf_counter() - start < 0.5
 
 
 def test_the_words_are_drawn_and_not_left_out(client: FlaskClient) -> None:
@@ -111,10 +116,9 @@ def test_only_a_picture_of_a_named_snapshot_is_kept_for_ever(client: FlaskClient
 @pytest.mark.parametrize(
     "asked", ["width=20000", "width=0", "width=-1", "width=6e2", "shape=circle", "width=600&width=1200"]
 )
+@pytest.mark.usefixtures("undrawn")
 def test_a_picture_of_another_size_is_refused_at_once(client: FlaskClient, asked: str) -> None:
-    start = time.perf_counter()
     assert client.get(f"/image.png?{asked}").status_code == 400
-    assert time.perf_counter() - start < 0.5
 
 
 def test_a_picture_of_an_unknown_snapshot_is_404(client: FlaskClient) -> None:

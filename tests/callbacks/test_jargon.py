@@ -10,7 +10,7 @@ from lxml import html
 #: Each word of the trade, and words of which one must stand on the same page: what it means, in plain English.
 GLOSSES = {
     r"percentiles?": r"9[25] in 100 waited less|92 or 95 in 100",
-    r"pathways?": r"one course of treatment",
+    r"(?<!care )pathways?": r"one course of treatment",
     r"incomplete": r"“Incomplete” is still waiting",
     r"suppressed": r"Hidden: a small number",
     r"confidence intervals?|95 % intervals?|intervals? overlap": r"likely ranges?|how sure (each|the figure) is|the range in which",

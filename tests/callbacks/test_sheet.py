@@ -215,7 +215,7 @@ def test_who_comes_while_the_queue_is_full_is_asked_to_come_back(client: FlaskCl
     for _n in range(WAITING):
         PRESS.queue.acquire()
     try:
-        answer = client.get("/sheet/RD1.pdf?lang=cy")
+        answer = client.get("/sheet/RJZ.pdf")
     finally:
         PRESS.queue.release(WAITING)
     assert answer.status_code == 503

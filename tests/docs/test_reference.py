@@ -62,7 +62,9 @@ def test_commands_in_the_docs_exist_with_their_options(page: Path) -> None:
         faults += [name for name in re.findall(r"\bmake ([a-z]+)", code) if name not in targets()]
         for name, rest in re.findall(r"python -m data ([a-z][a-z-]*)([^\n|&;]*)", code):
             options = set(re.findall(r"(?<=\s)--[a-z-]+", rest.split("#")[0]))
-            faults += [name] if name not in known else [f"{name} {option}" for option in options - known[name] - {"--help"}]
+            faults += (
+                [name] if name not in known else [f"{name} {option}" for option in options - known[name] - {"--help"}]
+            )
     assert faults == []
 
 

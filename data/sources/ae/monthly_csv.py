@@ -134,6 +134,6 @@ def _lines(row: dict[str, str], era: dict[str, Any], file: str) -> list[dict[str
 
 def _count(row: dict[str, str], name: str, file: str) -> float:
     text = row[name].replace(",", "")
-    if not text.isdigit():
+    if not text.isdecimal():
         raise Refused(file, f"'{row[name]}' in column '{name}' is no count", _AGAIN)
     return float(text)

@@ -12,7 +12,7 @@ from data.reading import Reading, month_in
 from data.release import Release
 from data.sources import card
 from data.sources.ae.shape import shape
-from data.tables import read_columns
+from data.tables import as_numbers, read_columns
 
 _AGAIN = "Download it again; if its header changed, add it as an era to data/sources/ae/source.yaml"
 _SPLITS = {"1": "type-1", "2": "type-2", "other": "other"}
@@ -42,7 +42,7 @@ def read_table(path: Path, file: str, sha256: str) -> list[Reading]:
         }
     )
     for measure in ("attendances", "breaches"):
-        counts[measure] = pd.to_numeric(rows[measure], errors="coerce")
+        counts[measure] = as_numbers(rows[measure])
         wrong = ~(counts[measure] >= 0) | (counts[measure] % 1 != 0)
         if wrong.any():
             raise Refused(file, f"'{rows.loc[wrong, measure].iloc[0]}' in column '{measure}' is no count", _AGAIN)

@@ -10,6 +10,7 @@ from data.errors import Refused
 from data.indicator_files import COLUMNS, IndicatorFile, read_rows, refuse_first
 from data.periods import MONTH_NAMES
 from data.sources import card
+from data.tables import TAKE_AGAIN
 
 INDICATOR = "cqc-overall"
 WHOLE = "Overall"
@@ -37,7 +38,7 @@ def read_cqc(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
     ------
     Refused
         If a day, question or score is none, a provider has two ratings for a question, or the lookup beside the file
-        means other words.
+        means other words, or there is no rating of a whole provider.
     """
     known = card("cqc").details
     rows = read_rows(path, file, ["ORG_CODE", "DATE", "POPULATION", "QUESTION", "RATING_SCORE"])
@@ -49,6 +50,8 @@ def read_cqc(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
     refuse_first(file, rows.RATING_SCORE, ~rows.RATING_SCORE.isin([str(score) for score in known["scores"]]))
     # one rating a provider and question: a file with the history of each would need a reader of its own
     refuse_first(file, rows.ORG_CODE, whole & rows.duplicated(["ORG_CODE", "POPULATION", "QUESTION"]))
+    if not whole.any():
+        raise Refused(file, f"no line of it is of '{WHOLE}' in column 'POPULATION'", TAKE_AGAIN)
     told, last = rows[whole].assign(published=days[whole], month=days[whole].dt.strftime("%Y-%m")), days.max()
     ends = [*(f"{year}-12" for year in range(told.published.dt.year.min(), last.year)), f"{last:%Y-%m}"]
     held = pd.concat([told[told.month <= period].assign(period=period) for period in dict.fromkeys(ends)])

@@ -10,6 +10,7 @@ import pandas as pd
 from data.errors import Refused
 from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, gather
 from data.sources import card
+from data.tables import as_numbers
 from data.workbooks import read_sheet
 
 SITE = "Site Code"
@@ -68,7 +69,7 @@ def _figures(file: str, sites: pd.DataFrame, slug: str, year: str, told: dict[st
 
 def _numbers(file: str, cells: pd.Series) -> pd.Series:
     """Read figures; "Not Applicable" is none."""
-    numbers = pd.to_numeric(cells, errors="coerce")
+    numbers = as_numbers(cells)
     wrong = cells[numbers.isna() & (cells.astype(str) != _NONE)]
     if len(wrong):
         raise Refused(file, f"row {wrong.index[0] + 3}: '{wrong.iloc[0]}' is no {cells.name}", TAKE_AGAIN)

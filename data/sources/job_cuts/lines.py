@@ -48,7 +48,7 @@ class Line:
         said = self.cells[name].strip().replace(",", "")
         if not said:
             return None
-        if not said.isdigit():
+        if not said.isdecimal():
             self.fault(name, f"'{self.cells[name][:40]}' is no whole number")
             return None
         return float(said)

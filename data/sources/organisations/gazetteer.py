@@ -10,7 +10,7 @@ from data.errors import Refused
 from data.sources.organisations.areas import RECODED
 from data.sources.organisations.find import find_file
 from data.sources.organisations.hospitals import ENGLAND_AND_WALES
-from data.tables import TAKE_AGAIN, read_columns
+from data.tables import TAKE_AGAIN, as_numbers, read_columns
 
 OUTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
 COUNCIL = r"[EW]0[6-9]\d{6}"
@@ -78,7 +78,7 @@ def _checked(path: Path, table: pd.DataFrame, fewest: int) -> pd.DataFrame:
     if len(table) < fewest:
         raise Refused(str(path), f"it has {len(table)} rows, fewer than {fewest}: it was cut short", TAKE_AGAIN)
     west, south, east, north = ENGLAND_AND_WALES
-    lat, lon = (pd.to_numeric(table[name], errors="coerce") for name in ("lat", "lon"))
+    lat, lon = (as_numbers(table[name]) for name in ("lat", "lon"))
     _require(path, "latitude", table.lat, lat.between(south, north))
     _require(path, "longitude", table.lon, lon.between(west, east))
     _require(path, "council code", table.council_code, table.council_code.str.fullmatch(COUNCIL))

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from data.errors import Refused
 from data.sources.organisations.find import find_file
 from data.sources.organisations.successions import Lineage
-from data.tables import read_columns
+from data.tables import as_numbers, read_columns
 
 MISFILED = {"RGT2V": "RTH"}
 """Hospitals the 2020 list files under a trust they never belonged to: an Oxford hospital under Cambridge."""
@@ -61,7 +61,7 @@ def read_hospitals(folders: list[Path]) -> pd.DataFrame:
     table = pd.concat([newer.assign(listed=2020), older.assign(listed=2014)], ignore_index=True)
     table = table.drop_duplicates("OrganisationCode")
     west, south, east, north = ENGLAND_AND_WALES
-    lat, lon = (pd.to_numeric(table[column], errors="coerce") for column in ("Latitude", "Longitude"))
+    lat, lon = (as_numbers(table[column]) for column in ("Latitude", "Longitude"))
     there = lat.between(south, north) & lon.between(west, east)
     parent = table.OrganisationCode.map(MISFILED).fillna(table.ParentODSCode)
     return (
@@ -131,7 +131,7 @@ def _read_estates(path: Path, year: str) -> pd.DataFrame:
             "site_code": table["Site Code"].astype(str).str.strip(),
             "site_name": table["Site Name"].astype(str).str.strip(),
             "site_type": table["Site Type"].astype(str),
-            "floor": pd.to_numeric(table[area], errors="coerce").fillna(0.0),
+            "floor": as_numbers(table[area]).fillna(0.0),
             "year": year,
         }
     )

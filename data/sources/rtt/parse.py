@@ -127,7 +127,7 @@ def _month(text: str, year: str) -> str:
     if month_in(text) or not year:
         return month_in(text)
     early = any(name[:3].lower() in text.lower() for name in MONTH_NAMES[:3])
-    first = int(year[:4]) if year[:4].isdigit() else 0
+    first = int(year[:4]) if year[:4].isdecimal() else 0
     return month_in(f"{text} {first + (early and len(year) > 4)}") if first else ""
 
 

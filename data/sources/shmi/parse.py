@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.indicator_files import COLUMNS, IndicatorFile, read_rows, refuse_first
+from data.tables import as_numbers
 
 INDICATOR = "shmi"
 
@@ -32,7 +33,7 @@ def read_shmi(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
         If a year or value is none, or a trust has two values for one year.
     """
     rows = read_rows(path, file, ["YEAR", "ORG_CODE", "SHMI"])
-    value = pd.to_numeric(rows.SHMI, errors="coerce")
+    value = as_numbers(rows.SHMI)
     refuse_first(file, rows.YEAR, ~rows.YEAR.fillna("").str.fullmatch(r"20\d\d"))
     refuse_first(file, rows.SHMI, ~(value > 0))
     refuse_first(file, rows.ORG_CODE, rows.ORG_CODE.isna() | rows.duplicated(["YEAR", "ORG_CODE"]))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.errors import Refused
 from data.reading import month_in
-from data.tables import TAKE_AGAIN, require_columns
+from data.tables import TAKE_AGAIN, as_numbers, require_columns
 
 
 def read_pages(path: Path, file: str, columns: dict[str, str | list[str]], value: str = "value") -> pd.DataFrame:
@@ -46,7 +46,7 @@ def read_pages(path: Path, file: str, columns: dict[str, str | list[str]], value
     odd = sorted(text for text, month in months.items() if not month)
     if odd:
         raise Refused(file, f"'{odd[0]}' is no month ({chosen['month']})", TAKE_AGAIN)
-    numbers = pd.to_numeric(table[value], errors="coerce")
+    numbers = as_numbers(table[value])
     wrong = table[numbers.isna() | (numbers < 0)]
     if len(wrong):
         raise Refused(file, f"'{wrong[value].iloc[0]}' is no number ({chosen[value]})", TAKE_AGAIN)

@@ -13,7 +13,7 @@ from data.indicator_files import COLUMNS, IndicatorFile, read_rows, refuse_first
 from data.sources import card
 from data.sources.statswales.pages import read_pages
 from data.sources.statswales.weeks import read_weeks
-from data.tables import TAKE_AGAIN, require_columns
+from data.tables import TAKE_AGAIN, as_numbers, require_columns
 
 NAME = "statswales"
 WALES = "W92000004"
@@ -89,7 +89,7 @@ def _read_ae_pages(path: Path, file: str) -> tuple[pd.DataFrame, int]:
 def _read_rtt_pages(path: Path, file: str) -> tuple[pd.DataFrame, int]:
     era, anchor = card(NAME).era("rtt-pages"), card(NAME).details["anchor"]
     raw = read_pages(path, file, era["columns"], value="pathways")
-    weeks = pd.to_numeric(raw.weeks, errors="coerce")
+    weeks = as_numbers(raw.weeks)
     first, last = era["all_weeks"]
     table = raw[raw.place_code.str.fullmatch(_BOARD) & weeks.between(first, last)].assign(weeks=weeks)
     known = table.groupby(["period", "place_code"], as_index=False).pathways.sum()
@@ -156,7 +156,7 @@ def _shares(indicator: str, table: pd.DataFrame, part: str, whole: str) -> pd.Da
 
 
 def _counts(column: pd.Series, file: str) -> pd.Series:
-    numbers = pd.to_numeric(column, errors="coerce")
+    numbers = as_numbers(column)
     refuse_first(file, column, ~((numbers >= 0) & (numbers == numbers.round())))
     return numbers
 

@@ -88,6 +88,6 @@ def _row(
 
 
 def _count(cell: str, number: int, file: str) -> int:
-    if not cell.strip().isdigit():
+    if not cell.strip().isdecimal():
         raise Refused(file, f"line {number}: '{cell}' is no number", TAKE_AGAIN)
     return int(cell)

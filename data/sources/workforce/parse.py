@@ -6,13 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.censuses import CENSUSES
 from data.errors import Refused
 from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, read_rows
+from data.opening import BROKEN
 from data.sources import card
+from data.tables import as_numbers
 from data.workbooks import read_sheet
 
 KEYS = ["indicator", "split", "place_code", "period"]
@@ -56,9 +57,9 @@ def _groups(path: Path, file: str) -> pd.DataFrame:
     try:
         table = pq.ParquetFile(path).read(columns=list(columns.values()))
         table.validate(full=True)
-        return table.to_pandas()
-    except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as problem:
-        why = str(problem).splitlines()[0][:120]
+        return table.replace_schema_metadata().to_pandas()  # pandas' own notes beside the columns may be spoilt
+    except BROKEN as problem:
+        why = " ".join(str(problem).split())[:120]
         raise Refused(file, f"it is no whole Parquet file ({why})", TAKE_AGAIN) from problem
 
 
@@ -85,7 +86,7 @@ def _totals(raw: pd.DataFrame) -> pd.DataFrame:
     rows = pd.DataFrame({ours: raw[theirs] for ours, theirs in columns.items()})
     rows["period"] = rows.month.str[:7]
     rows = rows[rows.period.isin(CENSUSES)]
-    value = pd.to_numeric(rows.fte, errors="coerce")
+    value = as_numbers(rows.fte)
     return pd.DataFrame(
         {
             "indicator": "staff-all",
@@ -121,7 +122,7 @@ def _printed(sheet: list, file: str) -> pd.DataFrame:
     if not sheet or list(sheet[0]) != details["header"]:
         raise Refused(file, f"its first line is not {', '.join(details['header'])}", TAKE_AGAIN)
     rows = pd.DataFrame(sheet[1:], columns=["month", "place_code", "name", "group", "nationality", "value"])
-    rows["value"] = pd.to_numeric(rows.value, errors="coerce")
+    rows["value"] = as_numbers(rows.value)
     rows["period"] = [datetime.strptime(str(month), "%Y-%b").strftime("%Y-%m") for month in rows.month]
     rows = rows[rows.period.isin(CENSUSES)]
     known = {group: slug for slug, groups in details["finer"].items() for group in groups}

@@ -311,3 +311,20 @@ def test_the_estate_returns_equal_the_files(name: str, site: str, cost: float, r
     told = read(raw_folder / "estates" / name)
     assert cell(told, indicator="eric-food-cost", place_code=site)["value"] == cost
     assert not told.figures.duplicated(["indicator", "place_code", "period"]).any()
+
+
+def test_ratings_of_single_services_alone_are_refused(tmp_path: Path) -> None:
+    for name in ("CQC_ratings.csv", "CQC_ratings_lookup.csv"):
+        text = (SOURCES / "cqc" / "sample" / name).read_text("utf-8-sig")
+        (tmp_path / name).write_text(text.replace(",Overall,", ",Maternity,"), "utf-8")
+    with pytest.raises(Refused, match="no line of it is of 'Overall' in column 'POPULATION'"):
+        read(tmp_path / "CQC_ratings.csv")
+
+
+@pytest.mark.parametrize("said", ["inf", "1e999", "Infinity"])
+def test_a_number_without_end_is_none(said: str, tmp_path: Path) -> None:
+    path = tmp_path / "shmi" / "SHMI.csv"
+    path.parent.mkdir()
+    path.write_text(f"YEAR,ORG_CODE,SHMI\n2013,RH5,{said}\n", "utf-8")
+    with pytest.raises(Refused, match=f"'{said}'"):
+        read_shmi(path, "", path.name, "0" * 64)

@@ -128,3 +128,9 @@ def test_a_dataset_that_counts_a_known_month_twice_is_refused(tmp_path: Path) ->
 def test_every_month_of_the_raw_series_adds_up_and_none_is_missing(raw_folder: Path) -> None:
     told = read(raw_folder / "wales" / "rtt_all_wales_2011_2022.csv").figures
     assert (len(told), told.period.min(), told.period.max()) == (131, "2011-09", "2022-07")
+
+
+@pytest.mark.parametrize("said", ["²", "½", "three"])
+def test_what_only_looks_like_a_number_of_people_is_refused(said: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=f"line 4: '{said}' is no number"):
+        read(changed(tmp_path, WEEKS, "33452", said))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from data.censuses import CENSUSES
@@ -56,6 +57,15 @@ def test_the_whole_of_each_main_group_is_taken_in_full_time_equivalents_and_in_p
     assert cell(told, "staff-support", "all", "RXR", "2010-09") == 1450.64467
     assert cell(told, "staff-non-clinical", "all", "RXR", "2010-09") == 938.10319
     assert cell(told, "staff-all", "headcount", "RXR", "2017-09") == 8088
+
+
+def test_columns_bear_the_names_of_the_file_whatever_pandas_noted_beside_them(tmp_path: Path) -> None:
+    path = tmp_path / GROUPS
+    table = pq.read_table(SAMPLE / GROUPS)
+    noted = {b"pandas": table.schema.metadata[b"pandas"].replace(b'"name": "headcount"', b'"name": "h<adcount"')}
+    assert noted != table.schema.metadata
+    pq.write_table(table.replace_schema_metadata(noted), path)
+    assert read(path).figures.equals(read(SAMPLE / GROUPS).figures)
 
 
 def test_a_september_dated_the_first_of_the_month_is_the_census_of_that_september() -> None:
