@@ -57,12 +57,17 @@ def spoken() -> str:
 
 def _(message: str) -> str:
     """Give a sentence in the reader's language; nothing stays nothing, where a catalogue would tell of itself."""
-    return _catalogue(spoken()).gettext(message) if message else ""
+    return _whole(_catalogue(spoken()).gettext(message)) if message else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Give a sentence in its singular or plural."""
-    return _catalogue(spoken()).ngettext(one, many, n)
+    return _whole(_catalogue(spoken()).ngettext(one, many, n))
+
+
+def _whole(sentence: str) -> str:
+    """Keep a number and its per cent sign on one line, as `per_cent` does."""
+    return sentence.replace(" %", "\u202f%")
 
 
 def month(period: str) -> str:

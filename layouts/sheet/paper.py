@@ -70,19 +70,14 @@ def _figures(part: Figures) -> list[dict[str, Any]]:
             "value": one.value or _("no figure"),
             "size": one.size if one.value else "absent",
             "when": one.when,
-            "verdict": _whole(one.verdict),
-            "said": [_whole(said) for said in one.said or (one.missing,)],
+            "verdict": one.verdict,
+            "said": list(one.said or (one.missing,)),
             "drawing": _inked(one.drawing),
             "drawn": one.drawn,
             "caption": one.caption,
         }
         for one in part.items
     ]
-
-
-def _whole(sentence: str) -> str:
-    """Keep a figure and its unit on one line."""
-    return sentence.replace(" %", "\u202f%")
 
 
 def _text(cell: Cell) -> str:

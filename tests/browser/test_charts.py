@@ -74,7 +74,7 @@ def test_limits_of_chance_alone_are_shown_on_request(page: Page, visit: Visit) -
     button = page.get_by_role("button", name="Show the limits of chance alone")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
-    expect(legend).to_contain_text("99.8 %, by chance alone")
+    expect(legend).to_contain_text("99.8\u202f%, by chance alone")
     button.click()
     expect(legend).not_to_contain_text("by chance alone")
 

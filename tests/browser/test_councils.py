@@ -23,7 +23,7 @@ def test_from_trusts_to_councils_and_back(page: Page, visit: Callable[..., None]
     expect(page.locator("#atlas")).to_have_attribute("data-drawing", "council-2025.areas")
     page.locator('#shapes [data-code="E06000052"]').first.click()
     expect(page.locator("#headline")).to_contain_text("Cornwall")
-    expect(page.locator("#panel")).to_contain_text("95 % confidence interval")
+    expect(page.locator("#panel")).to_contain_text("95\u202f% confidence interval")
     page.get_by_label("Measure").select_option("ae-4-hour")
     expect(page.locator("#headline")).to_contain_text("visits to A&E in England")
 
@@ -56,7 +56,7 @@ def test_a_region_and_a_fifth_narrow_table_map_and_address_and_back_undoes_them(
     expect(page.locator("#ranks")).to_contain_text("Index of Multiple Deprivation 2025")
     expect(page.locator("#csv")).to_have_attribute("href", re.compile("region=E12000002&deprivation=most"))
     page.locator('#shapes [data-code="E06000009"]').first.hover()
-    expect(page.locator("#card")).to_contain_text("95 % confidence interval 28.9 to 35.8")
+    expect(page.locator("#card")).to_contain_text("95\u202f% confidence interval 28.9 to 35.8")
     expect(page.locator("#card")).to_contain_text("Worse than England")
     page.go_back()
     expect(rows).to_have_count(35)

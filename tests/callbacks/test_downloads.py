@@ -10,6 +10,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
+import duckdb
 import geopandas
 import pandas as pd
 import pyarrow.parquet as pq
@@ -88,6 +89,16 @@ def test_parquet_and_csv_hold_the_same_rows_and_the_columns_that_csvw_tells(fold
     metadata = table.schema.metadata
     assert "Open Government Licence" in told["dc:rights"]
     assert told["dc:bibliographicCitation"] == metadata[b"citation"].decode()
+
+
+@pytest.mark.parametrize("name", ["ae", "quality", "health"])
+def test_duckdb_counts_the_same_rows_and_reasons_in_parquet_and_csv(folder: Path, name: str) -> None:
+    asked = "select status, count(*), count(value), round(sum(value), 3) from {} group by all order by all"
+    parquet = duckdb.sql(asked.format(f"read_parquet('{folder / name}.parquet')")).fetchall()
+    csv = duckdb.sql(asked.format(f"read_csv('{folder / name}.csv.gz', header = true)")).fetchall()
+    assert parquet == csv
+    assert "reported" in {row[0] for row in parquet}
+    assert all((row[2] == row[1]) if row[0] == "reported" else row[2] == 0 for row in parquet)
 
 
 def test_csv_opens_in_pandas_with_the_values_of_parquet(folder: Path) -> None:

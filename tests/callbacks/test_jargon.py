@@ -13,7 +13,7 @@ GLOSSES = {
     r"(?<!care )pathways?": r"one course of treatment",
     r"incomplete": r"“Incomplete” is still waiting",
     r"suppressed": r"Hidden: a small number",
-    r"confidence intervals?|95 % intervals?|intervals? overlap": r"likely ranges?|how sure (each|the figure) is|the range in which",
+    r"confidence intervals?|95\s% intervals?|intervals? overlap": r"likely ranges?|how sure (each|the figure) is|the range in which",
     r"over-?dispersion|overdispersed": r"more than chance",
     r"funnel limits": r"how far chance alone goes",
     r"process limits|control limits": r"how far the figure (mostly|usually) moves",

@@ -64,7 +64,7 @@ def test_a_place_without_a_figure_is_told_why(client: FlaskClient) -> None:
 
 def test_an_area_is_told_with_its_interval_and_the_official_comparison(client: FlaskClient) -> None:
     said = said_of(walk(client, "?indicator=adult-obesity"), "E07000224")
-    assert said.startswith("Arun, 36.5 per cent. 95 % confidence interval 31.5 to 41.7. Worse than England. ")
+    assert said.startswith("Arun, 36.5 per cent. 95\u202f% confidence interval 31.5 to 41.7. Worse than England. ")
 
 
 def test_a_change_is_told_with_what_it_counts_as(client: FlaskClient) -> None:

@@ -42,7 +42,7 @@ def test_limits_of_chance_alone_are_hidden_until_asked_for(january: Judged) -> N
 
 
 def test_both_kinds_of_limits_are_told_in_figures(january: Judged) -> None:
-    said = "Outside these limits of 99.8 %: 19 of 149 trusts. Without that allowance, by chance alone: 137."
+    said = "Outside these limits of 99.8\u202f%: 19 of 149 trusts. Without that allowance, by chance alone: 137."
     assert spread(january) == said
 
 

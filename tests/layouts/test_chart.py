@@ -104,7 +104,7 @@ def test_bars_begin_at_nought_and_show_the_interval_where_one_is_published() -> 
     axis = scale([61.0, 63.0], 0, 100, 5, nought=True, top=100)
     assert axis.low == 0 and axis.marks[0] == 0
     council = drawn("bar", place="E06000066", indicator="adult-obesity")
-    assert 'class="interval"' in council and "95 % confidence interval" in council
+    assert 'class="interval"' in council and "95\u202f% confidence interval" in council
     assert 'class="interval"' not in drawn("bar", place="RH5").split("</style>")[1]
 
 

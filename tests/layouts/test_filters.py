@@ -89,11 +89,11 @@ def test_the_table_has_a_column_of_intervals_where_any_is_published() -> None:
     shown = picture(view)
     rows = places(SNAPSHOT, view, query.across(SNAPSHOT, view.measured, "all", view.period), shown)
     written = table(SNAPSHOT, view, rows, shown)
-    assert "95 % interval" in written and "28.9 to 35.8" in written
+    assert "95\u202f% interval" in written and "28.9 to 35.8" in written
     other = read_view(SNAPSHOT, {"indicator": "smoking", "period": "2024"})
     shown = picture(other)
     rows = places(SNAPSHOT, other, query.across(SNAPSHOT, other.measured, "all", other.period), shown)
-    assert "95 % interval" not in table(SNAPSHOT, other, rows, shown)
+    assert "95\u202f% interval" not in table(SNAPSHOT, other, rows, shown)
     assert "below" not in compact(SNAPSHOT, GROUND, other)["beside"]
 
 

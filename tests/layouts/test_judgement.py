@@ -56,9 +56,9 @@ def test_verdicts_that_differ_are_worded_differently() -> None:
 @pytest.mark.parametrize(
     ("sure", "said"),
     [
-        ("met", "Its usual range meets the standard of 92 %: unless it changes, it will go on meeting it."),
-        ("missed", "Its usual range does not reach the standard of 92 %: meeting it would take a real change."),
-        ("hit_or_miss", "The standard of 92 % lies within its usual range: met in some months, missed in others."),
+        ("met", "Its usual range meets the standard of 92\u202f%: unless it changes, it will go on meeting it."),
+        ("missed", "Its usual range does not reach the standard of 92\u202f%: meeting it would take a real change."),
+        ("hit_or_miss", "The standard of 92\u202f% lies within its usual range: met in some months, missed in others."),
         ("", ""),
     ],
 )

@@ -65,8 +65,8 @@ def test_a_long_wait_in_wales_has_neither_englands_scale_nor_a_standard(client: 
 
 def test_wales_is_judged_by_its_own_standard(client: FlaskClient) -> None:
     page = text(client, "/?indicator=wales-rtt-26-weeks")
-    assert "Standard: 95 %." in page
-    assert "Its usual range does not reach the standard of 95 %" in page
+    assert "Standard: 95\u202f%." in page
+    assert "Its usual range does not reach the standard of 95\u202f%" in page
     answer = client.get("/api/v1/map?indicator=wales-ae-4-hour&scale=standard").get_json()
     assert answer["places"]["7A6AR"]["band"] == "met"
     assert answer["places"]["7A1A1"]["band"] == "missed"

@@ -50,3 +50,12 @@ def test_nothing_is_said_as_nothing(language: str) -> None:
         assert words._("") == ""
     finally:
         words.speak("en")
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_a_number_is_never_parted_from_its_per_cent_sign(lang: str) -> None:
+    words.speak(lang)
+    for sentence in ("Standard: {value} %.", "95 % or more"):
+        said = words._(sentence)
+        assert "\u202f%" in said and " %" not in said
+    words.speak("en")

@@ -43,7 +43,7 @@ def read_pages(path: Path, file: str, columns: dict[str, str | list[str]], value
     require_columns(list(chosen.values()), raw.columns, file, TAKE_AGAIN)
     table = pd.DataFrame({name: raw[told].fillna("").astype(str).str.strip() for name, told in chosen.items()})
     months = {text: month_in(text) for text in table.month.unique()}
-    odd = sorted(text for text, month in months.items() if not month)
+    odd = sorted(str(text) for text, month in months.items() if not month)
     if odd:
         raise Refused(file, f"'{odd[0]}' is no month ({chosen['month']})", TAKE_AGAIN)
     numbers = as_numbers(table[value])
