@@ -65,6 +65,7 @@
     const { years: byYears = false, areas: ofAreas = false, sites: ofSites = false, wales: ofWales = "" } = catalogue.indicators[view.indicator];
     const isTrust = (code) => code.length === 3;
     const fits = (code) => {
+      if (view.indicator === state.view.indicator && code in state.answer.places) return true;
       if (ofWales) return isOfWales(code, ofWales);
       return code === ENGLAND || (!/^(W11|7A)/.test(code) && isArea(code) === ofAreas && !(ofSites && isTrust(code)));
     };

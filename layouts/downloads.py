@@ -67,7 +67,13 @@ def downloads_page(
                 "unpacked, if it has room for so many rows."
             )
         ),
-        html.Table([html.Thead(head), html.Tbody(rows)]),
+        html.Div(
+            html.Table([html.Thead(head), html.Tbody(rows)]),
+            className="scroll",
+            tabIndex=0,
+            role="region",
+            **{"aria-label": _("Downloads")},
+        ),
         html.H2(_("For maps")),
         html.P(
             [

@@ -191,12 +191,11 @@ def export(server: Flask, out: Path, wanted: Sequence[str] = (), *, every_split:
     """
     with server.test_request_context("/"):
         here = world()
-        here.cache.init_app(
-            server, {"CACHE_TYPE": "NullCache", "CACHE_NO_NULL_WARNING": True}
-        )  # each answer is asked for once
         asked = [file for view in views(here, wanted, every_split=every_split) for file in files_of(view)]
         every = [file for view in views(here, (), every_split=True) for file in files_of(view)]
         site, id_ = here.settings.site, edition(here)
+        # each answer is asked for once
+        here.cache.init_app(server, {"CACHE_TYPE": "NullCache", "CACHE_NO_NULL_WARNING": True})
     client = server.test_client()
     with closing(Folder(out, id_)) as folder:
         missing = [file for file in asked if file.name not in folder.made]

@@ -112,6 +112,7 @@ def check(page: Page, axe: Axe, *, live: bool, language: str = "en") -> list[str
     """All faults of the page now open: at 1280 px, at 320 px, and there with wide spacing of text."""
     assert page.locator("html").get_attribute("lang") == language
     if live:
+        page.evaluate("dispatchEvent(new Event('atlas:wanted'))")
         page.locator("html[data-live=yes]").wait_for()
     faults = []
     for width, height in ((1280, 900), (320, 640)):
@@ -154,6 +155,7 @@ def test_in_other_colours_there_is_no_fault(
 def test_every_part_of_the_explorer_is_without_fault_on_a_phone(one_page: Page, server_url: str, axe: Axe) -> None:
     one_page.set_viewport_size({"width": 320, "height": 640})
     one_page.goto(f"{server_url}/?place=RH5")
+    one_page.evaluate("dispatchEvent(new Event('atlas:wanted'))")
     one_page.locator("html[data-live=yes]").wait_for()
     for part, shown, hidden in (
         ("Place", "#panel", "#map"),

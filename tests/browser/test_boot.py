@@ -26,6 +26,7 @@ def test_on_a_phone_whoever_only_reads_runs_nothing_of_dash(phone: Page, visit: 
     phone.wait_for_timeout(2500)
     assert phone.evaluate("[typeof DashRenderer, typeof React, typeof Plotly]") == ["undefined"] * 3
     assert phone.locator("link[rel=prefetch]").count() > 5
+    phone.get_by_role("button", name="Place", exact=True).click()
     phone.locator("#panel .takeaway").first.scroll_into_view_if_needed()
     expect(phone.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
 

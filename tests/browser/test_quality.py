@@ -38,4 +38,4 @@ def test_hospitals_of_the_pilot_have_their_names_when_the_map_changes_to_them(
     page.locator("#atlas").focus()
     page.keyboard.press("Home")
     expect(page.locator("#card")).to_contain_text("Took part in the pilot")
-    expect(page.locator("#live")).to_have_text("Addenbrooke's, Took part in the pilot, 1 of 68")
+    expect(page.locator("#live")).to_have_text("Addenbrooke's, Took part in the pilot. 1 of 68 by name.")

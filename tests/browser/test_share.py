@@ -101,15 +101,16 @@ def test_each_choice_changes_the_code_at_once(new_context: Callable[..., Browser
     page.get_by_role("tab", name="Website").click()
     expect(code).to_contain_text("period=latest")
     for label, value, said in (
-        ("Map", "yes", "zoom=yes"), ("Month of the frame", "named", "period=2026-01"), ("Table", "no", "table=no"), ("Language", "cy", "lang=cy"),
+        ("Map", "yes", "zoom=yes"), ("Month of the frame", "named", "period=2026-01"), ("Table", "no", "table=no"),
     ):  # fmt: skip
         page.get_by_label(label, exact=True).select_option(value)
         expect(code).to_contain_text(said)
     page.get_by_label("Compared with", exact=True).select_option(index=1)
     expect(code).to_contain_text("compare=")
+    page.get_by_label("Language", exact=True).select_option("cy")  # from here on the choices speak Welsh
     for said in ("zoom=yes", "table=no", "lang=cy"):
         expect(code).to_contain_text(said)
-    shown = page.get_by_role("link", name="See the frame").get_attribute("href") or ""
+    shown = page.locator('.share a[href^="/embed?"]').first.get_attribute("href") or ""
     assert "zoom=yes" in shown and "table=no" in shown and "lang=cy" in shown
 
 

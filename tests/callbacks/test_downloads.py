@@ -55,24 +55,19 @@ def folder(app_client: FlaskClient, settings: Settings, build: str) -> Iterator[
     return next(settings.exports.glob(f"{build}-*"))
 
 
-def given() -> set[str]:
-    """The files of the committed snapshot: it holds no Welsh tables."""
-    return {name for name in bulk.NAMES if not name.startswith("wales.")}
-
-
 def test_each_file_is_listed_with_the_checksum_of_what_is_sent(
     app_client: FlaskClient, folder: Path, build: str
 ) -> None:
     listed = app_client.get(f"/download/{build}/{bulk.SUMS}").get_data(as_text=True)
     sums = {name: told for told, name in re.findall(r"^(\w{64})  (\S+)$", listed, re.M)}
-    assert set(sums) == {path.name for path in folder.iterdir()} - {bulk.SUMS} == given() - {bulk.SUMS}
+    assert set(sums) == {path.name for path in folder.iterdir()} - {bulk.SUMS} == set(bulk.NAMES) - {bulk.SUMS}
     for name, told in sums.items():
         sent = app_client.get(f"/download/{build}/{name}")
         assert hashlib.sha256(sent.data).hexdigest() == told
         assert sent.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("name", sorted({*bulk.TITLES} - {"wales"}))
+@pytest.mark.parametrize("name", sorted(bulk.TITLES))
 def test_parquet_and_csv_hold_the_same_rows_and_the_columns_that_csvw_tells(folder: Path, name: str) -> None:
     told = json.loads((folder / f"{name}.csv-metadata.json").read_text("utf-8"))
     columns = [column["name"] for column in told["tableSchema"]["columns"]]
@@ -170,16 +165,10 @@ def test_what_is_not_there_is_refused_without_making_anything(app_client: FlaskC
     assert app_client.get(f"/download/{address}").status_code == 404
 
 
-def test_a_dataset_that_the_snapshot_does_not_hold_is_refused(
-    app_client: FlaskClient, folder: Path, build: str
-) -> None:
-    assert app_client.get(f"/download/{build}/wales.parquet").status_code == 404
-
-
 def test_the_page_links_each_file_with_its_size(app_client: FlaskClient, folder: Path, build: str) -> None:
     said = app_client.get("/download").get_data(as_text=True)
     linked = set(re.findall(r'href="/download/latest/([^"]+)"', said))
-    assert linked == given()
+    assert linked == set(bulk.NAMES)
     assert "\u00a0MB)" in said
     frozen = app_client.get(f"/download?snapshot={build}").get_data(as_text=True)
-    assert set(re.findall(rf'href="/download/{build}/([^"?]+)', frozen)) == given()
+    assert set(re.findall(rf'href="/download/{build}/([^"?]+)', frozen)) == set(bulk.NAMES)
