@@ -62,10 +62,6 @@ class Spent:
 class Straight:
     """A way to the publishers that names their own addresses."""
 
-    def page(self, address: str) -> tuple[str, str]:
-        """Nothing is opened here."""
-        raise NotImplementedError(address)
-
     def mirrored(self, address: str) -> str:
         """As it is."""
         return address
