@@ -37,8 +37,9 @@ BROKEN = (
 
 @pytest.fixture(scope="module")
 def warm() -> None:
-    """Open what the first pages open, which a server does before it is asked: tables, drawings, fonts."""
-    for address in ("/", "/place/RH5", "/sheet/RH5", "/image.png", "/compare?places=RH5,R1H", "/near?q=TA1"):
+    """Open what the first pages open, in each language: tables, drawings, fonts, names."""
+    first = ("/?", "/place/RH5?", "/sheet/RH5?", "/image.png?", "/compare?places=RH5,R1H&", "/near?q=TA1&")
+    for address in (f"{one}lang={lang}" for one in first for lang in ("en", "cy")):
         ask(server, Asked(*address.partition("?")[::2]))
 
 

@@ -18,6 +18,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from callbacks import sheet
+from callbacks.pack import _zipped
 from callbacks.world import World, served
 from data.sources.place.listings import listings
 from layouts import words
@@ -259,8 +260,10 @@ def texts_of(told: object) -> Iterator[str]:
 
 
 def test_a_pack_says_nothing_but_through_the_catalogue(reader: FlaskClient, marked: Marked, names: Names) -> None:
+    _zipped.cache_clear()  # a process keeps packs, perhaps one made with the real catalogue
     with zipfile.ZipFile(io.BytesIO(reader.get("/pack/RH5.zip?lang=cy").data)) as pack:
         files = {name: pack.read(name).decode() for name in pack.namelist() if name.endswith((".txt", ".html"))}
+    _zipped.cache_clear()
     for name, text in files.items():
         told = Heard()
         told.feed(text)
