@@ -9,6 +9,7 @@ import pytest
 
 from data.errors import Refused
 from data.sources.organisations.parse import read_events, tables
+from data.sources.organisations.welsh_hospitals import MATCHES
 
 ROOT = Path(__file__).resolve().parents[4]
 SAMPLE = ROOT / "data" / "sources" / "organisations" / "sample"
@@ -82,5 +83,7 @@ def test_the_publishers_files_give_the_places_of_the_snapshot(raw_folder: Path, 
     built = made["places"].set_index("code")
     assert set(built.index) <= set(places.index)
     assert built.name.to_dict() == places.name[built.index].to_dict()
-    assert len(made["sites"]) == 1523
+    welsh = pd.read_csv(MATCHES, usecols=["code"]).code
+    assert len(made["sites"]) == 1523 + len(welsh)
+    assert set(welsh) <= set(made["sites"].code)
     assert {"RTV", "RW6"} <= set(made["successions"].old_code)
