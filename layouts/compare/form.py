@@ -11,6 +11,7 @@ from data.catalogue import Indicator
 from data.store import Snapshot
 from layouts.choices import BadChoice
 from layouts.compare.choice import KINDS, Comparison, fitting, kind_of
+from layouts.forms import select
 from layouts.view import MOST_COMPARED
 from layouts.words import _, named
 
@@ -97,24 +98,13 @@ def _figure_fields(snapshot: Snapshot, draft: Draft, offered: Mapping[str, Indic
         return ""
     first = {} if draft.indicator in offered else {"": _("Choose for me")}
     titles = first | {slug: _(indicator.title) for slug, indicator in offered.items()}
-    fields = _select("indicator", _("Measure"), titles, draft.indicator)
+    fields = select("indicator", _("Measure"), titles, draft.indicator)
     indicator = offered.get(draft.indicator)
     if indicator is None:
         return fields
     if len(indicator.splits) > 1:
         by_specialty = indicator.splits_by == "treatment-function"
         label = _("Specialty") if by_specialty else _("Department")
-        fields += _select("split", label, {code: _(text) for code, text in indicator.splits.items()}, draft.split)
+        fields += select("split", label, {code: _(text) for code, text in indicator.splits.items()}, draft.split)
     periods = {p: named(p, indicator.by_years) for p in reversed(query.periods(snapshot, indicator))}
-    return fields + _select("period", _("Years") if indicator.by_years else _("Month"), periods, draft.period)
-
-
-def _select(name: str, label: str, options: Mapping[str, str], chosen: str) -> str:
-    written = "".join(
-        f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(text)}</option>'
-        for code, text in options.items()
-    )
-    return (
-        f'<div class="field field-{name}"><label for="{name}">{escape(label)}</label>'
-        f'<select id="{name}" name="{name}">{written}</select></div>'
-    )
+    return fields + select("period", _("Years") if indicator.by_years else _("Month"), periods, draft.period)
