@@ -78,3 +78,16 @@ def test_where_dash_cannot_come_the_server_draws_the_view_whole(phone: Page, vis
     with phone.expect_event("load"):
         phone.get_by_label("Measure", exact=True).select_option("rtt-over-52-weeks")
     expect(phone.locator("#panel .story")).not_to_contain_text("visits to A&E")
+
+
+def test_on_a_phone_finer_choices_come_when_asked_for_and_stay_when_dash_takes_over(phone: Page, visit: Visit) -> None:
+    visit(phone, "/", live=False)
+    where = phone.get_by_label("Where", exact=True)
+    expect(where).to_be_hidden()
+    phone.get_by_text("More choices").click()
+    where.select_option("E12000009")
+    expect(phone.locator("#context")).to_contain_text("South West")
+    phone.locator(LIVE).wait_for()
+    expect(where).to_be_visible()
+    visit(phone, "/?region=E12000009", live=False)
+    expect(where).to_be_visible()
