@@ -78,3 +78,28 @@ def test_where_dash_cannot_come_the_server_draws_the_view_whole(phone: Page, vis
     with phone.expect_event("load"):
         phone.get_by_label("Measure", exact=True).select_option("rtt-over-52-weeks")
     expect(phone.locator("#panel .story")).not_to_contain_text("visits to A&E")
+
+
+def test_who_saves_data_is_asked_before_a_chart_is_fetched(new_context: Callable[..., object], visit: Visit) -> None:
+    page = new_context(extra_http_headers={"Save-Data": "on"}).new_page()  # type: ignore[attr-defined]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, "/?place=RH5", live=False)
+    page.get_by_label("Measure", exact=True).select_option(
+        "ae-4-hour"
+    )  # Dash comes for the panel, and no chart with it
+    expect(page.locator("#panel .story")).to_contain_text("visits to A&E", timeout=20_000)
+    assert page.locator("link[rel=prefetch]").count() == 0
+    assert not [url for url in asked if "plotly" in url]
+    page.get_by_role("button", name="Load the chart").click()
+    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#trend-chart")).to_be_focused()
+
+
+def test_the_chart_of_a_comparison_waits_for_who_saves_data(new_context: Callable[..., object], visit: Visit) -> None:
+    page = new_context(extra_http_headers={"Save-Data": "on"}).new_page()  # type: ignore[attr-defined]
+    visit(page, "/compare?places=RH5,RH8", live=False)
+    page.wait_for_timeout(2000)
+    assert page.evaluate("typeof Plotly") == "undefined"
+    page.get_by_role("button", name="Load the chart").click()
+    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
