@@ -1,5 +1,6 @@
 /* Brings Dash in once there is something that only it can do: a chart to draw that is in sight or soon will be, or the
-   panel of another view. Until then its files lie ready (not where the reader saves data), and nothing of it runs. The
+   panel of another view. Until then its files lie ready, and nothing of it runs. Where the reader saves data nothing is
+   fetched ahead, and a chart, with what draws it, only when its button is pressed. The
    finished page is handed over without a flash: the map, headline, legend and table that the server drew are moved,
    not drawn again. */
 "use strict";
@@ -30,9 +31,14 @@
     window.dispatchEvent(new Event("atlas:live"));
   };
 
+  const saves = () => document.documentElement.dataset.saves;
+  /* Dash takes what stands in this name for what draws charts, or waits for it */
+  const hold = () => {
+    window.Plotly = new Promise((done) => window.addEventListener("atlas:charts", () => done(load(window._dashPlotlyJSURL)), { once: true }));
+  };
   const files = () => [...read("atlas-boot").scripts, read("_dash-config").plotlyjs_url];
   const lay = () => {
-    if (wanted || navigator.connection?.saveData) return;
+    if (wanted || saves()) return;
     for (const href of files()) document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
   };
 
@@ -40,6 +46,7 @@
     const first = document.getElementById("first");
     const entry = document.getElementById("react-entry-point");
     window._dashPlotlyJSURL = read("_dash-config").plotlyjs_url;
+    if (saves()) hold();
     const fetched = window.fetch;
     window.fetch = (address, options) =>
       fetched(String(address).endsWith("/_dash-layout") ? `${address}?${window.atlas.handed()}` : address, options);
@@ -68,10 +75,11 @@
   };
   const near = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) want(); }, { rootMargin: "0px 0px 100%" });
   const look = () => {
-    for (const chart of document.querySelectorAll("#first .chart")) near.observe(chart);
+    for (const chart of document.querySelectorAll("#first .chart")) near.observe(chart); /* in sight: not while its button stands there */
     setTimeout(() => soon(lay), 500); /* after what was asked for by then */
   };
   window.addEventListener("atlas:wanted", want);
+  window.addEventListener("atlas:charts", want);
   window.addEventListener("atlas:shown", want);
   if (document.readyState === "complete") look();
   else window.addEventListener("load", look);

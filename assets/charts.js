@@ -14,7 +14,11 @@
     script.onload = draw;
     document.body.append(script);
   };
+  const begin = () => {
+    if (document.documentElement.dataset.saves) window.addEventListener("atlas:charts", bring, { once: true });
+    else soon(bring, { timeout: 1500 });
+  };
   const soon = window.requestIdleCallback || ((run) => setTimeout(run, 50));
-  if (document.readyState === "complete") soon(bring);
-  else window.addEventListener("load", () => soon(bring, { timeout: 1500 }));
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", begin);
 })();

@@ -398,7 +398,7 @@
   const afterPaint = (run) => requestAnimationFrame(() => setTimeout(run));
   const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
   const neighbours = () => {
-    if (navigator.connection?.saveData) return;
+    if (document.documentElement.dataset.saves) return;
     const held = catalogue.months[catalogue.indicators[state.view.indicator].months];
     const at = held.indexOf(state.view.period);
     for (const near of [held[at - 1], held[at + 1]]) {

@@ -1,7 +1,18 @@
 /* Lets the keys walk the points of a chart: one stop of the Tab key, arrows from point to point and from line to line,
-   each point spoken in the words that the server gave it, Escape to leave. Shows limits that a button asks for. */
+   each point spoken in the words that the server gave it, Escape to leave. Shows limits that a button asks for.
+   Who saves data is asked before anything of a chart is fetched: what draws them weighs more than the page. */
 "use strict";
 (() => {
+  const root = document.documentElement;
+  if (navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches) root.dataset.saves = "yes";
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".load");
+    if (!button) return;
+    delete root.dataset.saves;
+    window.dispatchEvent(new Event("atlas:charts"));
+    button.nextElementSibling.focus();
+  });
+
   const drawnIn = (element) => element?.closest?.(".chart")?.querySelector(".js-plotly-plot");
   const linesOf = (drawn) => {
     const lines = new Map();

@@ -71,7 +71,7 @@
   });
 
   /* ---- the texts of the view in view, with the choices made ---- */
-  const OF_ALL_VIEWS = ["chart", "zoom", "table", "month"], picked = new Map();
+  const OF_ALL_VIEWS = ["chart", "zoom", "table", "month", "text"], picked = new Map();
   let turn = 0, wanted = "";
   const failed = (query) => {
     const { failed: words, page } = shared().dataset;

@@ -51,7 +51,7 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else "plain"
     if mimetype in PACKED:
         encoding = "plain"
-    day = f"{today()}{'|frozen' * is_frozen()}" if mimetype == PAGE else ""
+    day = f"{today()}{'|frozen' * is_frozen()}{'|saves' * saves_data()}" if mimetype == PAGE else ""
     name = f"{here.snapshot.id}|{here.files.version}|{day}|{asked()}|{kind}|{encoding}|{key}"
     found = here.cache.get(name)
     if found is None:
@@ -72,7 +72,7 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     headers = {
         "ETag": f'"{tag}-{encoding}"',
         "Cache-Control": kept,
-        "Vary": "Accept-Encoding",
+        "Vary": "Accept-Encoding, Save-Data" if mimetype == PAGE else "Accept-Encoding",
         SNAPSHOT: here.snapshot.id,
     }
     if f'"{tag}-{encoding}"' in request.headers.get("If-None-Match", ""):
@@ -80,6 +80,11 @@ def deliver(kind: str, key: str, make: Callable[[], str | bytes], *, mimetype: s
     if encoding != "plain":
         headers["Content-Encoding"] = encoding
     return Response(body, mimetype=mimetype, headers=headers)
+
+
+def saves_data() -> bool:
+    """Tell whether the reader's device is set to save data: its pages then fetch a chart only when asked to."""
+    return request.headers.get("Save-Data", "").lower() == "on"
 
 
 def as_json(data: Any) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import request
 
 from callbacks.clock import today
+from callbacks.delivery import saves_data
 from callbacks.world import is_frozen, world
 from data.freshness import freshness
 from layouts.embed import document as small_document
@@ -78,6 +79,7 @@ def framed(
         notice=notice,
         site=here.settings.site,
         address=address,
+        saves=saves_data(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, replace
 
 from dash import html
 from flask import Blueprint, Response, request
@@ -15,9 +15,9 @@ from geo.alike import codes_alike
 from layouts import share
 from layouts.chart.picture import CHARTS
 from layouts.html import render
-from layouts.pasted import MONTHS, TABLES, Ways
+from layouts.pasted import MONTHS, TABLES, TEXTS, Ways
 from layouts.view import View
-from layouts.words import LANGUAGES, _
+from layouts.words import LANGUAGES, _, speaking
 from layouts.zoomed import ZOOMS
 
 pages = Blueprint("share", __name__)
@@ -26,7 +26,7 @@ pages = Blueprint("share", __name__)
 @pages.get("/share")
 def share_page() -> Response:
     """Give everything to paste of a view, with the choices that a form without a script sends."""
-    view, options = asked(request.args, chart=CHARTS, zoom=ZOOMS, table=TABLES, month=MONTHS)
+    view, options = asked(request.args, chart=CHARTS, zoom=ZOOMS, table=TABLES, month=MONTHS, text=TEXTS)
     ways = Ways(**options)
 
     def make() -> str:
@@ -43,7 +43,12 @@ def share_page() -> Response:
 
 
 def shared(view: View, ways: Ways | None = None) -> str:
-    """Write all the ways to share a view as HTML."""
+    """Write all the ways to share a view as HTML: what is passed on in the language chosen for it."""
     here = world()
     alike = codes_alike(here.snapshot, here.relations, here.ground, view.place)
-    return render(share.share(here.snapshot, here.ground, view, here.settings.site, ways, alike))
+    site, ways = here.settings.site, ways or Ways()
+    passed_on = view if ways.text == TEXTS[0] else replace(view, lang=ways.text)
+    with speaking(passed_on.lang):
+        there = world()
+        made = share.texts(there.snapshot, there.ground, passed_on, site, ways, alike)
+    return render(share.share(here.snapshot, view, site, made, ways, alike))

@@ -25,7 +25,8 @@ def charted(drawing: Any, told: str, links: Mapping[str, str]) -> list[Any]:
     """Put a chart on a page.
 
     `points.js` makes the box one stop of the Tab key, within which the arrow keys go from point to point; each point
-    carries its own words (`meta` of its trace). Without a script nothing is drawn and the box is not shown.
+    carries its own words (`meta` of its trace). Without a script nothing is drawn and the box is not shown. Where the
+    reader saves data, a button stands in its place until it is pressed.
 
     Parameters
     ----------
@@ -37,14 +38,16 @@ def charted(drawing: Any, told: str, links: Mapping[str, str]) -> list[Any]:
         Words to address: the same figures as a file, the chart as a picture.
     """
     keys = _("The arrow keys go from point to point, Escape leaves.")
+    load = html.Button(_("Load the chart"), type="button", className="load")
     box = html.Div(
         drawing,
+        id=f"{drawing.id}-chart",
         className="chart",
         role="application",
         tabIndex=0,
         **{"aria-roledescription": _("chart"), "aria-label": f"{told} {keys}"},
     )
-    return [box, taken_away(links)]
+    return [load, box, taken_away(links)]
 
 
 def taken_away(links: Mapping[str, str]) -> html.Ul:

@@ -14,23 +14,26 @@ from layouts.compare.choice import Comparison, kind_of
 from layouts.shell import NAME
 from layouts.view import View
 from layouts.welsh import unreviewed
-from layouts.words import _
+from layouts.words import LANGUAGES, _
 from layouts.zoomed import ZOOMS
 
 #: Whether a frame moves on with the newest period (`auto`: where the one in view is it), or stays at one that is named,
 #: with its figures as they are revised or, `frozen`, as they are now.
 MONTHS = ("auto", "newest", "named", "frozen")
 TABLES = ("yes", "no")
+#: The language of what is passed on: that of the page, or one of those offered.
+TEXTS = ("same", *LANGUAGES)
 
 
 @dataclass(frozen=True)
 class Ways:
-    """How a view is shared: as which picture, near its place or whole, with which table, of which period."""
+    """How a view is shared: as which picture, near or whole, with which table, of which period, in which words."""
 
     chart: str = CHARTS[0]
     zoom: str = ZOOMS[0]
     table: str = TABLES[0]
     month: str = MONTHS[0]
+    text: str = TEXTS[0]
 
     @property
     def picture(self) -> str:

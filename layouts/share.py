@@ -26,42 +26,37 @@ from layouts.zoomed import zoomed
 
 
 @dataclass(frozen=True)
-class Offered:
-    """What can be made of a view: its alternative text by kind of picture, and whether its map can be shown nearer."""
+class Texts:
+    """What is passed on of a view, in the language chosen for it, which need not be the one the reader reads here.
 
+    Attributes
+    ----------
+    view
+        The view in that language.
+    told
+        The alternative text of each kind of picture that can be made of the view.
+    nearer
+        Whether its map can be shown nearer.
+    letter
+        The piece for a newsletter as HTML and as plain text; the caption alone where no address is known.
+    """
+
+    view: View
     told: dict[str, str]
     nearer: bool
+    letter: tuple[str, str]
+    frame: str
 
 
-def offered(snapshot: Snapshot, ground: Ground, view: View, zoom: str, alike: Sequence[str]) -> Offered:
-    """Find out which pictures can be made of a view, and tell each in words."""
-    answer = query.across(snapshot, view.measured, view.split, view.period)
-    whole = paint(snapshot, ground, view, answer)
-    shown, nearer = whole, True
-    try:
-        near = zoomed(whole, ())
-        shown = near if zoom == "yes" else whole
-    except BadChoice:
-        nearer = False
-    told = {"map": alt.alt(snapshot, view, answer, shown)}
-    for kind in CHARTS[1:]:
-        try:
-            told[kind] = chart_alt(snapshot, view, kind, alike)
-        except BadChoice:
-            continue
-    return Offered(told, nearer)
-
-
-def share(
+def texts(
     snapshot: Snapshot, ground: Ground, view: View, site: str, ways: Ways | None = None, alike: Sequence[str] = ()
-) -> list[Any]:
-    """Lay out all the ways to share a view, as a form whose choices change every text in it.
+) -> Texts:
+    """Find out which pictures can be made of a view, and write what is passed on of it.
 
     Parameters
     ----------
     site
-        The address by which readers know this site; '' where other machines cannot reach it: a warning then stands in
-        place of every text that would hold it.
+        The address by which readers know this site; '' where other machines cannot reach it.
     alike
         The places most like the one in view.
 
@@ -71,12 +66,47 @@ def share(
         If the picture asked for cannot be made of this view.
     """
     ways = ways or Ways()
-    can = offered(snapshot, ground, view, ways.zoom, alike)
-    if ways.chart not in can.told:
+    answer = query.across(snapshot, view.measured, view.split, view.period)
+    whole = paint(snapshot, ground, view, answer)
+    shown, nearer = whole, True
+    try:
+        near = zoomed(whole, ())
+        shown = near if ways.zoom == "yes" else whole
+    except BadChoice:
+        nearer = False
+    told = {"map": alt.alt(snapshot, view, answer, shown)}
+    for kind in CHARTS[1:]:
+        try:
+            told[kind] = chart_alt(snapshot, view, kind, alike)
+        except BadChoice:
+            continue
+    if ways.chart not in told:
         chart_alt(snapshot, view, ways.chart, alike)
-    if ways.zoom == "yes" and not can.nearer:
+    if ways.zoom == "yes" and not nearer:
         raise BadChoice("zoom", "yes", _("Name a place that is drawn on this map, to be shown nearer."), "no")
-    chosen_below = ("compare", "lang") if site else ()
+    said, source = caption(snapshot, view)
+    plain = "", f"{said}\n{source}"
+    letter = newsletter(snapshot, site, view, ways, told[ways.chart], said, source) if site else plain
+    return Texts(view, told, nearer, letter, frame(snapshot, site, view, ways))
+
+
+def share(
+    snapshot: Snapshot, view: View, site: str, made: Texts, ways: Ways | None = None, alike: Sequence[str] = ()
+) -> list[Any]:
+    """Lay out all the ways to share a view, as a form whose choices change every text in it.
+
+    Parameters
+    ----------
+    site
+        The address by which readers know this site; '' where other machines cannot reach it: a warning then stands in
+        place of every text that would hold it.
+    made
+        The texts, in the language chosen for them.
+    alike
+        The places most like the one in view.
+    """
+    ways = ways or Ways()
+    chosen_below = ("compare",) if site else ()
     fields = [
         dcc.Input(type="hidden", name=name, value=value)
         for name, value in parse_qsl(view.to_query())
@@ -86,9 +116,9 @@ def share(
         html.Form(
             [
                 *fields,
-                _part("letter", _("Newsletter"), _letter(snapshot, view, site, ways, can)),
-                _part("website", _("Website"), _website(snapshot, view, site, ways, can, alike)),
-                _part("link", _("Link"), _link(snapshot, view, site)),
+                _part("letter", _("Newsletter"), _letter(snapshot, view, site, ways, made)),
+                _part("website", _("Website"), _website(snapshot, view, site, ways, made, alike)),
+                _part("link", _("Link"), _link(snapshot, made.view, site)),
                 _part("print", _("Print"), [
                     html.P(_("Print the page of the map, of the place or of the comparison from your browser: figures and source come on paper, the controls stay away.")),
                 ]),
@@ -103,10 +133,9 @@ def _part(name: str, title: str, parts: Sequence[Any]) -> html.Section:
     return html.Section([html.H3(title), *parts], **{"data-tab": name})
 
 
-def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered) -> list[Any]:
-    told = can.told[ways.chart]
-    said, source = caption(snapshot, view)
-    shown = view.to_query() + ways.picture
+def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, made: Texts) -> list[Any]:
+    told, language = made.told[ways.chart], made.view.lang
+    shown = made.view.to_query() + ways.picture
     form = {"aspectRatio": "5 / 7" if ways.chart == CHARTS[0] else "5 / 4"}
     background = {"--picture": f"url(/image.png?{shown}&width=600)"} | form  # fetched only once it is seen
     pictures = [
@@ -124,34 +153,34 @@ def _letter(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered)
         "glance": _("Every figure at a glance"),
     }
     parts: list[Any] = []
-    if len(can.told) > 1:
-        options = [(kind, titles[kind]) for kind in can.told]
+    if len(made.told) > 1:
+        options = [(kind, titles[kind]) for kind in made.told]
         parts.append(html.Div(_choice("chart", _("Picture"), options, ways.chart), className="picks"))
+    page, plain = made.letter
     if site:
-        made, plain = newsletter(snapshot, site, view, ways, told, said, source)
         parts += [
             html.P(_("Paste this into the HTML of your newsletter, or copy it as rich text and paste it where you write.")),
-            *_snippet("newsletter", _("Newsletter, as HTML"), made, rich=True),
-            *_snippet("text", _("Newsletter, as plain text"), plain),
+            *_snippet("newsletter", _("Newsletter, as HTML"), page, language, rich=True),
+            *_snippet("text", _("Newsletter, as plain text"), plain, language),
         ]  # fmt: skip
     else:
-        parts += [_warning(), *_snippet("text", _("Caption, as plain text"), f"{said}\n{source}")]
+        parts += [_warning(), *_snippet("text", _("Caption, as plain text"), plain, language)]
     return [
         *parts,
-        *_snippet("alt", _("Text for those who cannot see the picture (alt text)"), told),
+        *_snippet("alt", _("Text for those who cannot see the picture (alt text)"), told, language),
         html.P([part for link in pictures for part in (link, " \u00b7 ")][:-1]),
         *download(snapshot, view.place),
-        html.Div(className="preview", role="img", style=background, **{"aria-label": told}),
+        html.Div(className="preview", role="img", lang=language, style=background, **{"aria-label": told}),
     ]
 
 
-def _website(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered, alike: Sequence[str]) -> list[Any]:
+def _website(snapshot: Snapshot, view: View, site: str, ways: Ways, made: Texts, alike: Sequence[str]) -> list[Any]:
     if not site:
         return [_warning()]
     newest = query.periods(snapshot, view.measured)[-1]
     when = named(view.period, view.measured.by_years)
     choices = []
-    if can.nearer:
+    if made.nearer:
         choices.append(_choice("zoom", _("Map"), [("no", _("The whole map")), ("yes", _("Near the place"))], ways.zoom))
     others = {",".join(codes): codes for codes in (view.compare, tuple(alike)) if codes}
     if view.place and others:
@@ -169,13 +198,13 @@ def _website(snapshot: Snapshot, view: View, site: str, ways: Ways, can: Offered
     choices += [
         _choice("month", _("Month of the frame"), months, _month(snapshot, view, ways)),
         _choice("table", _("Table"), [("yes", _("Below the map")), ("no", _("None"))], ways.table),
-        _choice("lang", _("Language"), list(language_names().items()), view.lang),
+        _choice("text", _("Language"), list(language_names().items()), made.view.lang),
     ]
     words = _("It takes as much room as it needs, works without a script and asks no other site for anything.")
     return [
         html.Div(choices, className="picks"),
-        *_snippet("website", _("Code of a frame"), frame(snapshot, site, view, ways)),
-        html.P([words, " ", html.A(_("See the frame"), href=f"/embed?{view.to_query()}{ways.frame}")]),
+        *_snippet("website", _("Code of a frame"), made.frame, made.view.lang),
+        html.P([words, " ", html.A(_("See the frame"), href=f"/embed?{made.view.to_query()}{ways.frame}")]),
     ]
 
 
@@ -190,8 +219,8 @@ def _link(snapshot: Snapshot, view: View, site: str) -> list[Any]:
     if not site:
         pages = [(_("The map, with everything chosen"), shown), (_("The places side by side"), compared)]
         return [_warning(), *(html.P(html.A(label, href=address)) for label, address in pages if address)]
-    parts = _snippet("comparison", _("Link to the places side by side"), site + compared) if compared else []
-    return [*parts, *_snippet("link", _("Link to this map"), site + shown)]
+    parts = _snippet("comparison", _("Link to the places side by side"), site + compared, view.lang) if compared else []
+    return [*parts, *_snippet("link", _("Link to this map"), site + shown, view.lang)]
 
 
 def _choice(name: str, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
@@ -225,7 +254,7 @@ def _warning() -> html.P:
     )
 
 
-def _snippet(name: str, label: str, text: str, *, rich: bool = False) -> list[Any]:
+def _snippet(name: str, label: str, text: str, language: str, *, rich: bool = False) -> list[Any]:
     buttons = [
         html.Button(_("Copy"), type="button", className="copy", **{"data-copy": name, "data-done": _("Copied.")})
     ]
@@ -234,5 +263,12 @@ def _snippet(name: str, label: str, text: str, *, rich: bool = False) -> list[An
         buttons.append(html.Button(_("Copy as rich text"), type="button", className="copy", **words))
     return [
         html.P([html.Strong(label), " ", *buttons], className="snippet-head"),
-        html.Pre(text, className="snippet", tabIndex=0, role="region", **{"data-snippet": name, "aria-label": label}),
+        html.Pre(
+            text,
+            className="snippet",
+            tabIndex=0,
+            role="region",
+            lang=language,
+            **{"data-snippet": name, "aria-label": label},
+        ),
     ]

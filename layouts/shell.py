@@ -115,6 +115,7 @@ def document(
     notice: str = "",
     site: str = "",
     address: str = "/",
+    saves: bool = False,
 ) -> str:
     """Put a page's body into the frame.
 
@@ -126,10 +127,13 @@ def document(
         By which address readers know this site, and the page's own, with the view in it and without a language: the way
         to the page in the other language, and the line on paper that says where the page is to be had. `print.js` keeps
         that true when the view changes; where no site is told, it alone fills it.
+    saves
+        Whether the reader's device is set to save data.
     """
+    saving = ' data-saves="yes"' * saves
     heading = f"{title} \u00b7 {NAME}" if title else NAME
     return led_on(
-        f'<!DOCTYPE html><html lang="{spoken()}"><head><meta charset="utf-8"><title>{escape(heading)}</title>'
+        f'<!DOCTYPE html><html lang="{spoken()}"{saving}><head><meta charset="utf-8"><title>{escape(heading)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(description)}"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="{assets.icon}"><link rel="stylesheet" href="{assets.style}">'

@@ -7,7 +7,8 @@ parts beside it (`make words`). Where Welsh is not offered, a page asked for in 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,17 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def speak(language: str) -> None:
     """Choose the language of the answer being made."""
     _language.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while, then again the one before."""
+    before = asked()
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def offer(welsh: str) -> None:

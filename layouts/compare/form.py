@@ -15,6 +15,9 @@ from layouts.forms import select
 from layouts.view import MOST_COMPARED
 from layouts.words import _, named
 
+#: The id of the sentence that says what is to be mended.
+WRONG = "wrong"
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -48,13 +51,15 @@ def mended(snapshot: Snapshot, draft: Draft, error: BadChoice) -> Draft:
     return Draft(typed, draft.indicator, draft.split, draft.period, draft.lang)
 
 
-def form(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...]) -> str:
+def form(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...], wrong: str = "") -> str:
     """Write the form.
 
     Parameters
     ----------
     codes
         The places of the draft that are known; they decide which figures and suggestions are offered.
+    wrong
+        The parameter to be mended: its fields are told to be described by what the page says of it (`WRONG`).
     """
     boxes = max(MOST_COMPARED, len(draft.typed))
     typed = (*draft.typed, *[""] * (boxes - len(draft.typed)))
@@ -62,10 +67,11 @@ def form(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...]) -> str:
     known = kind_of(snapshot, codes)
     kept = f'<input type="hidden" name="lang" value="{escape(draft.lang)}">' if draft.lang != "en" else ""
     offered = fitting(snapshot, codes) if codes else held.comparable(snapshot)
-    fields = _figure_fields(snapshot, draft, offered)
+    fields = _figure_fields(snapshot, draft, offered, wrong)
+    told = f' aria-describedby="{WRONG}"' if wrong == "places" else ""
     return (
         f'<form class="choices compare-form" method="post" action="/compare" id="choose">{kept}'
-        f"<fieldset><legend>{escape(_('Places, two to five of one kind; empty a box to take one away'))}</legend>"
+        f"<fieldset{told}><legend>{escape(_('Places, two to five of one kind; empty a box to take one away'))}</legend>"
         f'{places}</fieldset>{fields}<button class="send" type="submit">{escape(_("Compare"))}</button>'
         f'<datalist id="known-places">{_suggestions(snapshot, known)}</datalist></form>'
     )
@@ -93,18 +99,25 @@ def _suggestions(snapshot: Snapshot, kind: str) -> str:
     return "".join(f'<option value="{escape(labelled(snapshot, place.code))}">' for place in ordered)
 
 
-def _figure_fields(snapshot: Snapshot, draft: Draft, offered: Mapping[str, Indicator]) -> str:
+def _figure_fields(snapshot: Snapshot, draft: Draft, offered: Mapping[str, Indicator], wrong: str) -> str:
     if not offered:
         return ""
     first = {} if draft.indicator in offered else {"": _("Choose for me")}
     titles = first | {slug: _(indicator.title) for slug, indicator in offered.items()}
-    fields = select("indicator", _("Measure"), titles, draft.indicator)
+    fields = select("indicator", _("Measure"), titles, draft.indicator, _told("indicator", wrong))
     indicator = offered.get(draft.indicator)
     if indicator is None:
         return fields
     if len(indicator.splits) > 1:
         by_specialty = indicator.splits_by == "treatment-function"
         label = _("Specialty") if by_specialty else _("Department")
-        fields += select("split", label, {code: _(text) for code, text in indicator.splits.items()}, draft.split)
+        titles = {code: _(text) for code, text in indicator.splits.items()}
+        fields += select("split", label, titles, draft.split, _told("split", wrong))
     periods = {p: named(p, indicator.by_years) for p in reversed(query.periods(snapshot, indicator))}
-    return fields + select("period", _("Years") if indicator.by_years else _("Month"), periods, draft.period)
+    label = _("Years") if indicator.by_years else _("Month")
+    return fields + select("period", label, periods, draft.period, _told("period", wrong))
+
+
+def _told(name: str, wrong: str) -> str:
+    """Name the line that says what is wrong with a field; '' for one that is right."""
+    return WRONG if name == wrong else ""

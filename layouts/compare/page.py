@@ -19,14 +19,11 @@ from layouts.choices import BadChoice
 from layouts.compare import differences, heat, peers, specialties
 from layouts.compare.choice import Comparison, kind_of, tells_of
 from layouts.compare.columns import short_name, side_table
-from layouts.compare.form import Draft, draft_of, form
+from layouts.compare.form import WRONG, Draft, draft_of, form
 from layouts.compare.side import history_rows, side_rows, view_of
 from layouts.figures.trend import is_trend, trend
 from layouts.html import render
 from layouts.words import _, named
-
-#: Room for a legend of five names on a phone.
-TREND_HEIGHT = 336
 
 
 def compare_page(
@@ -94,14 +91,14 @@ def start_page(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...]) -> tupl
 def mending_page(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...], error: BadChoice) -> tuple[str, str]:
     """Say why places cannot stand side by side, with the form ready to mend it."""
     title = _("These cannot be compared yet")
-    tree: list[Any] = [html.H1(title), html.P(error.why, className="lead")]
-    if error.parameter != "places":
-        said = _("{parameter} = \u201c{value}\u201d: {why}")
-        tree[1] = html.P(said.format(parameter=error.parameter, value=error.value, why=error.why), className="lead")
+    said = "{why}" if error.parameter == "places" else _("{parameter} = \u201c{value}\u201d: {why}")
+    told = said.format(parameter=error.parameter, value=error.value, why=error.why)
+    tree: list[Any] = [html.H1(title), html.P(told, className="lead", id=WRONG)]
     if error.nearest and error.parameter != "places":
         tree.append(html.P(_("The nearest right value is {nearest}.").format(nearest=error.nearest)))
     tree.append(html.Div(id="compare-form"))
-    return title, render(html.Div(tree, className="place compare"), {"compare-form": form(snapshot, draft, codes)})
+    mending = form(snapshot, draft, codes, error.parameter)
+    return title, render(html.Div(tree, className="place compare"), {"compare-form": mending})
 
 
 def _context(snapshot: Snapshot, chosen: Comparison) -> str:
@@ -153,9 +150,7 @@ def trend_of(snapshot: Snapshot, chosen: Comparison) -> dict[str, Any]:
             series.append((short_name(snapshot, code), line, query.breaks(snapshot, line, code)))
     beside = ENGLAND not in chosen.places and tells_of(snapshot, indicator, ENGLAND)
     england = query.through_time(snapshot, indicator, chosen.split, ENGLAND) if beside else None
-    drawn = trend(indicator, series, england, chosen.period)
-    drawn["layout"]["height"] = TREND_HEIGHT
-    return drawn
+    return trend(indicator, series, england, chosen.period)
 
 
 def _trend_section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:

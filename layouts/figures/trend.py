@@ -251,7 +251,6 @@ def trend(
     return {
         "data": data,
         "layout": {
-            "height": 264,
             "margin": {"l": 44, "r": 8, "t": 8, "b": 44},
             "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
             "paper_bgcolor": "rgba(0,0,0,0)",

@@ -107,9 +107,13 @@ def test_each_choice_changes_the_code_at_once(new_context: Callable[..., Browser
         expect(code).to_contain_text(said)
     page.get_by_label("Compared with", exact=True).select_option(index=1)
     expect(code).to_contain_text("compare=")
-    page.get_by_label("Language", exact=True).select_option("cy")  # from here on the choices speak Welsh
+    page.get_by_label("Language", exact=True).select_option("cy")
     for said in ("zoom=yes", "table=no", "lang=cy"):
         expect(code).to_contain_text(said)
+    expect(letter).to_contain_text("Ionawr 2026")  # what is passed on is Welsh, the choices stay the reader's
+    expect(letter).to_have_attribute("lang", "cy")
+    expect(page.get_by_label("Language", exact=True)).to_have_value("cy")
+    expect(page.get_by_label("Month of the frame", exact=True)).to_contain_text("January 2026")
     shown = page.locator('.share a[href^="/embed?"]').first.get_attribute("href") or ""
     assert "zoom=yes" in shown and "table=no" in shown and "lang=cy" in shown
 

@@ -10,7 +10,7 @@ from data import store
 from geo import ground as ground_module
 from layouts.html import render
 from layouts.pasted import Ways
-from layouts.share import share
+from layouts.share import share, texts
 from layouts.view import read_view
 
 SNAPSHOT = store.load(ROOT / "data" / "snapshot")
@@ -18,8 +18,9 @@ GROUND = ground_module.load(ROOT / "data" / "snapshot")
 SITE = "https://atlas.example"
 
 
-def shared(site: str = SITE, **args: str) -> str:
-    return render(share(SNAPSHOT, GROUND, read_view(SNAPSHOT, args), site))
+def shared(site: str = SITE, ways: Ways | None = None, **args: str) -> str:
+    view = read_view(SNAPSHOT, args)
+    return render(share(SNAPSHOT, view, site, texts(SNAPSHOT, GROUND, view, site, ways), ways))
 
 
 def snippet(text: str, name: str) -> str:
@@ -73,8 +74,7 @@ def test_the_picture_of_a_letter_keeps_its_figures_and_its_link_leads_to_those_o
 
 
 def test_a_frozen_frame_names_period_and_snapshot() -> None:
-    text = render(share(SNAPSHOT, GROUND, read_view(SNAPSHOT, {}), SITE, Ways(month="frozen")))
-    code = snippet(text, "website")
+    code = snippet(shared(ways=Ways(month="frozen")), "website")
     assert "period=2026-01" in code and f"snapshot={SNAPSHOT.id}" in code
 
 
@@ -89,11 +89,11 @@ def test_a_caption_never_asks_its_reader_to_choose() -> None:
 
 
 def test_bars_of_places_compared_lead_to_their_comparison_and_a_map_to_the_map() -> None:
-    view = read_view(SNAPSHOT, {"place": "RH5", "compare": "RK9,RH8", "period": "2026-01"})
-    bars = render(share(SNAPSHOT, GROUND, view, SITE, Ways(chart="bar")))
+    view = {"place": "RH5", "compare": "RK9,RH8", "period": "2026-01"}
+    bars = shared(ways=Ways(chart="bar"), **view)
     beside = f"{SITE}/compare?indicator=rtt-incomplete-18-weeks&places=RH5,RK9,RH8"
     assert snippet(bars, "newsletter").startswith(f'<a href="{escape(beside)}"')
     assert snippet(bars, "text").endswith(beside) and snippet(bars, "comparison") == beside
-    plain = render(share(SNAPSHOT, GROUND, view, SITE))
+    plain = shared(**view)
     assert "/compare?" not in snippet(plain, "newsletter") and snippet(plain, "comparison") == beside
     assert 'data-snippet="comparison"' not in shared(place="RH5")
