@@ -87,13 +87,13 @@ def _box(at: int, text: str) -> str:
 
 
 def _suggestions(snapshot: Snapshot, kind: str) -> str:
-    """List the places that figures are told of: of one kind, or trusts, councils and counties."""
+    """List the places that figures are told of: of one kind, or of all."""
     places = [
         place
         for place in snapshot.places.values()
         if not place.closed
         and place.type != "provider"
-        and KINDS.get(place.type) in ((kind,) if kind else ("care", "areas"))
+        and KINDS.get(place.type) in ((kind,) if kind else KINDS.values())
     ]
     ordered = sorted(places, key=lambda place: place.name)
     return "".join(f'<option value="{escape(labelled(snapshot, place.code))}">' for place in ordered)

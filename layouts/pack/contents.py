@@ -149,7 +149,7 @@ def _tell(snapshot: Snapshot, view: View) -> Told:
 def _paragraph(snapshot: Snapshot, view: View) -> str:
     """Tell a figure as the panel of the map does, its answer first; a count stands in the answer and is not repeated."""
     answer = query.across(snapshot, view.measured, view.split, view.period)
-    at, said = answer.place_at[view.place], story(snapshot, view, view.place)
+    at, said = answer.place_at[view.place], story(snapshot, view, view.place, plainly=False)
     if answer.status[-1, at] != REPORTED:
         return said
     title, when = alt.title(snapshot, view, answer), named(view.period, view.measured.by_years)

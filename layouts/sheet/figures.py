@@ -8,7 +8,7 @@ from data import query
 from data.judge import verdicts
 from data.periods import first_and_last
 from data.store import Snapshot
-from layouts import judgement, reasons, sentences
+from layouts import judgement, plainly, reasons, sentences
 from layouts.figures.course import course
 from layouts.figures.trend import pieces
 from layouts.place.figures import last_reported
@@ -81,11 +81,15 @@ def _verdict(snapshot: Snapshot, told: Told) -> str:
 def _said(told: Told) -> list[str]:
     """Say what stands behind a figure and beside it: counts or unit, the standard, England."""
     indicator, said = told.indicator, []
+    share = plainly.share(indicator, told.value)
     if indicator.is_percent:
         total = told.split == indicator.default_split or not indicator.noun_of_a_split
         noun = sentences.worded(indicator, "noun" if total else "noun_of_a_split", told.denominator)
-        counted = _("{part} of {whole} {noun}.")
-        said.append(counted.format(part=count(told.numerator), whole=count(told.denominator), noun=noun))
+        counts = {"part": count(told.numerator), "whole": count(told.denominator), "noun": noun}
+        counted = _("{share}: {part} of {whole} {noun}.") if share else _("{part} of {whole} {noun}.")
+        said.append(sentences.capital(counted.format(share=share, **counts)))
+    elif share:
+        said.append(sentences.capital(f"{share}."))
     elif indicator.measure in ("rate", "score"):
         said.append(_("{unit}.").format(unit=sentences.capital(_(indicator.unit))))
     elif indicator.is_published and indicator.measure == "count":
