@@ -67,6 +67,11 @@ class Cube:
         return {split: at for at, split in enumerate(self.splits)}
 
     @cached_property
+    def codes(self) -> NDArray[np.str_]:
+        """The places as an array."""
+        return np.array(self.places, np.str_)
+
+    @cached_property
     def place_at(self) -> dict[str, int]:
         """Position of each place."""
         return {place: at for at, place in enumerate(self.places)}

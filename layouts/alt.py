@@ -51,7 +51,7 @@ def told(snapshot: Snapshot, view: View, answer: Answer, code: str, *, plainly: 
             place=sentences.place_name(snapshot, code),
             figure=sentences.counted(view.measured, answer, at, plainly=plainly),
         )
-        judged = judgement.sentences_on_map(snapshot, view).get(code, "")
+        judged = judgement.sentences_on_map(snapshot, view, answer.columns).get(code, "")
         return f"{figure} {judged}".strip()
     when = named(view.period, view.measured.by_years)
     why = status_sentences().get(STATUSES[status], "") if status else ""
