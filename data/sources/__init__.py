@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-import yaml
 
 from data.opening import BROKEN
 from data.own import NAME as OWN
+from data.written import read_yaml
 
 _HERE = Path(__file__).parent
 _SNIFFED = 1_000_000
@@ -54,7 +54,7 @@ class Card:
 @cache
 def card(name: str) -> Card:
     """Read the card of a source, such as `rtt`."""
-    details = yaml.safe_load((_HERE / name / "source.yaml").read_text(encoding="utf-8"))
+    details = read_yaml(_HERE / name / "source.yaml")
     said = {
         key: str(details.get(key, "")).strip()
         for key in ("title", "publisher", "landing_page", "licence", "attribution")
