@@ -9,14 +9,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from data.censuses import USUAL
 from data.grades import edges_between
 from data.splits import AE_TYPES, SPLITS
 from data.standards import Standard
+from data.written import read_yaml
 
 ENGLAND, WALES = "E92000001", "W92000004"
 FOLDER = Path(__file__).parent / "indicators"
@@ -201,7 +199,7 @@ def read_indicator(path: Path) -> Indicator:
     IndicatorError
         If a key is missing or unknown, or a value is outside its list.
     """
-    raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    raw = read_yaml(path)
     health, published = raw.get("group") == "health", raw.get("group") in PUBLISHED
     required = (_REQUIRED - _OF_ITSELF) | {"decimals"} if published else _REQUIRED
     required |= {"domain"} if health else set()

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
-import yaml
 
 from data.opening import BROKEN
 from data.own import NAME as OWN
+from data.written import read_yaml
 
 if TYPE_CHECKING:
     from data.indicator_files import IndicatorFile
@@ -52,7 +52,7 @@ class Card:
 @cache
 def card(name: str) -> Card:
     """Read the card of a source, such as `rtt`."""
-    details = yaml.safe_load((_HERE / name / "source.yaml").read_text(encoding="utf-8"))
+    details = read_yaml(_HERE / name / "source.yaml")
     said = {
         key: str(details.get(key, "")).strip()
         for key in ("title", "publisher", "landing_page", "licence", "attribution")
