@@ -9,23 +9,23 @@ import pytest
 
 from data import store
 from data.sources.organisations.welsh_names import welsh_names
-from geo import gazetteer, ground
 from geo.find import search
 from geo.gazetteer import Gazetteer
 from geo.welsh import drawn_in_welsh, found_in_welsh
 from layouts.welsh import in_welsh
+from tests import committed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> store.Snapshot:
-    return store.load(FOLDER)
+    return committed.snapshot()
 
 
 @pytest.fixture(scope="module")
 def english(snapshot: store.Snapshot) -> Gazetteer:
-    return gazetteer.load(FOLDER, snapshot)
+    return committed.gazetteer()
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_an_address_of_a_search_holds_in_the_other_language(english: Gazetteer, 
 
 
 def test_only_the_shapes_of_places_that_are_called_otherwise_are_made_anew() -> None:
-    land = ground.load(FOLDER)
+    land = committed.ground()
     drawn = drawn_in_welsh(land, {"W06000015": "Caerdydd"})
     for name, shapes in land.layers.items():
         for old, new in zip(shapes, drawn.layers[name], strict=True):
