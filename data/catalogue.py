@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from data.censuses import USUAL
 from data.grades import edges_between

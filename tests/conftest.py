@@ -35,6 +35,12 @@ def raw_folder_or_none() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files of the long tests unread unless these are asked for: gathering what they ask takes seconds too."""
+    wanted = "soak" in config.option.markexpr.replace("not soak", "")
+    return True if collection_path.name.startswith("test_soak_") and not wanted else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that need files or programs which are not here, and the long ones unless asked for."""
     if "soak" not in config.option.markexpr:

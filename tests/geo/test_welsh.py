@@ -9,23 +9,23 @@ import pytest
 
 from data import store
 from data.sources.organisations.welsh_names import welsh_names
-from geo import gazetteer, ground
 from geo.find import search
 from geo.gazetteer import Gazetteer
 from geo.welsh import drawn_in_welsh, found_in_welsh, welsh_towns
 from layouts.welsh import in_welsh
+from tests import committed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> store.Snapshot:
-    return store.load(FOLDER)
+    return committed.snapshot()
 
 
 @pytest.fixture(scope="module")
 def english(snapshot: store.Snapshot) -> Gazetteer:
-    return gazetteer.load(FOLDER, snapshot)
+    return committed.gazetteer()
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_a_town_of_the_same_name_in_another_council_keeps_its_own(english: Gazet
 def test_towns_named_on_maps_are_those_whose_welsh_name_a_publisher_gives(english: Gazetteer) -> None:
     assert welsh_towns(english)["Wrexham"] == "Wrecsam"
     assert not {"Haverfordwest", "Bangor", "London"} & set(welsh_towns(english))
-    land = drawn_in_welsh(ground.load(FOLDER), welsh_towns(english))
+    land = drawn_in_welsh(committed.ground(), welsh_towns(english))
     assert "Caerdydd" in {town.name for town in land.towns} and "Cardiff" not in {town.name for town in land.towns}
     assert {"Caerdydd", "Abertawe", "Casnewydd", "Wrecsam", "Haverfordwest"} <= {
         s.name for s in land.layers["wales-towns"]
@@ -99,7 +99,7 @@ def test_towns_named_on_maps_are_those_whose_welsh_name_a_publisher_gives(englis
 
 
 def test_only_the_shapes_of_places_that_are_called_otherwise_are_made_anew() -> None:
-    land = ground.load(FOLDER)
+    land = committed.ground()
     drawn = drawn_in_welsh(land, {"W06000015": "Caerdydd"})
     for name, shapes in land.layers.items():
         for old, new in zip(shapes, drawn.layers[name], strict=True):
