@@ -654,6 +654,7 @@
       go(preset(ready_made, catalogue.indicators[state.view.indicator].staff));
     }
     const split = event.target.closest?.("#panel [data-split]");
+    pressed = split?.dataset.split;
     if (split && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       go({ ...state.view, split: split.dataset.split });
@@ -707,7 +708,14 @@
   document.documentElement.dataset.shows = "map";
   const wanted = window.matchMedia("(prefers-contrast: more)").matches;
   document.documentElement.classList.toggle("patterned", wanted);
+  /* a link of the panel is made anew with it: the focus goes to the one that takes its place */
+  let pressed;
+  const stay = () => {
+    if (pressed && document.activeElement === document.body) document.querySelector(`#panel [data-split="${pressed}"]`)?.focus({ preventScroll: true });
+  };
   window.addEventListener("atlas:live", () => {
+    new MutationObserver(stay).observe(byId("panel"), { childList: true, subtree: true });
+    stay();
     showPart(document.documentElement.dataset.shows);
     showPatterns(document.documentElement.classList.contains("patterned"));
   });

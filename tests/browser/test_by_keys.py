@@ -54,6 +54,8 @@ def test_by_keys_from_the_start_to_a_specialty_and_out_to_a_sheet(page: Page, vi
     page.keyboard.press("Enter")
     expect(page.locator("#headline")).to_contain_text("in trauma and orthopaedics")
     expect(page.locator("#live")).to_contain_text("in trauma and orthopaedics")
+    expect(page.locator("#panel .here")).to_contain_text("Trauma and orthopaedics")
+    expect(page.get_by_role("link", name="Trauma and orthopaedics", exact=True)).to_be_focused()
     page.get_by_role("link", name="Meeting sheet").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/sheet/RH5")
