@@ -12,8 +12,8 @@ from geo import relations as relations_module
 from layouts.figures.course import course
 from layouts.judgement import Verdict
 from layouts.sheet import paper
-from layouts.sheet.model import Figure, Figures
-from layouts.sheet.questions import Question, choose, questions, rules
+from layouts.sheet.model import Figure, Figures, Question
+from layouts.sheet.questions import choose, questions, rules
 from layouts.sheet.sheet import PARTS, make, part_titles
 from layouts.sheet.subject import Choice, Subject
 from layouts.sheet.told import Told, ask
