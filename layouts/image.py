@@ -90,7 +90,7 @@ def image(snapshot: Snapshot, ground: Ground, view: View, *, shape: str, width: 
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{round(height * width / ACROSS)}" '
         f'viewBox="0 0 {ACROSS} {height:g}" role="img" aria-labelledby="t d"><title id="t">{title}</title>'
         f'<desc id="d">{described}</desc><style>{style}</style>{patterns()}'
-        f'<rect width="{ACROSS}" height="{height:g}" fill="#fff"/>{_map(picture, spot, named=shape != "card")}'
+        f'<rect width="{ACROSS}" height="{height:g}" fill="#fff"/>{_map(picture, spot, height, named=shape != "card")}'
         f"{''.join(parts)}</svg>"
     )
 
@@ -112,18 +112,22 @@ def words(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> T
     )
 
 
-def _map(picture: Picture, spot: Spot, *, named: bool) -> str:
-    what = with_small_points(picture.drawing)
+def _map(picture: Picture, spot: Spot, height: float, *, named: bool) -> str:
+    """Draw the map in its spot; what runs out of a cropped one is painted over, which is quicker than to clip it."""
+    what, wide = with_small_points(picture.drawing), spot.height * WIDTH / HEIGHT
+    hole = f"M{spot.x:.1f} {spot.y:.1f}h{wide:.1f}v{spot.height:.1f}h-{wide:.1f}Z"
+    around = f'<path fill="#fff" fill-rule="evenodd" d="M0 0H{ACROSS}V{height:g}H0Z{hole}"/>'
     edge = f'<rect class="frame" x="{what.window.x:g}" y="{what.window.y:g}" width="{what.window.width:g}" '
     edge = "" if what.window is WHOLE else f'{edge}height="{what.window.height:g}"/>'
     compared = "".join(focus_path(what, code) for code in picture.compared)
     names = map_svg.towns(what)
     halo = f'<g class="towns"><g class="halo">{names}</g>{names}</g>' if named else ""
     return (
-        f'<svg x="{spot.x:.1f}" y="{spot.y:.1f}" width="{spot.height * WIDTH / HEIGHT:.1f}" '
-        f'height="{spot.height:.1f}" viewBox="{view_box(what.window)}">'
+        f'<svg x="{spot.x:.1f}" y="{spot.y:.1f}" width="{wide:.1f}" '
+        f'height="{spot.height:.1f}" viewBox="{view_box(what.window)}" overflow="visible">'
         f"{shapes(what, picture.classes, {}, opens='')}"
         f'<g class="compared">{compared}</g><g class="focus">{focus_path(what, picture.focus)}</g>{halo}{edge}</svg>'
+        f"{'' if what.window is WHOLE else around}"
     )
 
 

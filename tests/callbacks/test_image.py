@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from callbacks.png import to_png
+from callbacks.png import drawn, drawn_quickly, to_png
 from callbacks.security import PICTURE_POLICY
+from layouts.figures import inks
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -131,3 +132,29 @@ def test_pictures_are_drawn_by_several_threads_at_once_and_are_the_same() -> Non
     with ThreadPoolExecutor(4) as pool:
         made = set(pool.map(to_png, [svg] * 8))
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["place=RH5&compare=RA9", "place=RH5&zoom=yes&width=600", "chart=trend&place=RH5", "lang=cy&width=600"]
+)
+def test_both_doors_to_the_library_give_the_same_pixels(client: FlaskClient, asked: str) -> None:
+    pytest.importorskip("svg2png_py", reason="it is not made for this machine, where pictures are drawn without it")
+    svg = client.get(f"/image.svg?{asked}").get_data(as_text=True)
+    assert drawn_quickly(svg).tobytes() == drawn(svg).tobytes()
+
+
+def test_an_ink_of_the_page_is_that_ink_in_the_picture(client: FlaskClient) -> None:
+    asked = "place=RH5&indicator=ae-4-hour&scale=standard"
+    found = Image.open(io.BytesIO(client.get(f"/image.png?{asked}").data)).convert("RGB")
+    flat = {f"#{bytes(shade).hex()}" for count, shade in found.getcolors(found.width * found.height) if count > 2000}
+    assert {"#ffffff", inks.INKS["missed"], inks.INKS["interim"], "#1d1d1b"} <= flat
+    assert found.getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_nothing_of_a_cropped_map_runs_out_of_its_frame(client: FlaskClient) -> None:
+    svg = client.get("/image.svg?place=RH5&zoom=yes").get_data(as_text=True)
+    map_, words = svg.index('overflow="visible"'), svg.rindex("Did not send figures")
+    assert map_ < svg.index('fill-rule="evenodd"') < words
+    picture = Image.open(io.BytesIO(client.get("/image.png?place=RH5&zoom=yes").data)).convert("RGB")
+    margin = picture.crop((0, 0, 44, picture.height)).getcolors()
+    assert margin == [(44 * picture.height, (255, 255, 255))]
