@@ -5,8 +5,9 @@ Every page, picture and API answer asks here, so they cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,8 @@ class Answer:
     `value` is NaN unless the status is `reported`; status 0 means that the place has no row in that period
     (it had closed, or is not known to the collection). `lower` and `upper` are the published 95 % limits (NaN where
     there are none), `compared` positions in `COMPARISONS`, `file` positions in `files` (-1: the collection's file).
-    `moved` marks changes between two dates with a merger or a transfer of staff in between.
+    `moved` marks changes between two dates with a merger or a transfer of staff in between. Places and their positions
+    are the cube's own where all are told: hundreds of answers are kept, and do not each hold their names.
     """
 
     indicator: Indicator
@@ -64,12 +66,8 @@ class Answer:
     compared: NDArray[np.uint8]
     file: NDArray[np.int32]
     moved: NDArray[np.bool_]
+    place_at: Mapping[str, int]
     files: tuple[str, ...] = ()
-
-    @cached_property
-    def place_at(self) -> dict[str, int]:
-        """Position of each place."""
-        return {place: at for at, place in enumerate(self.places)}
 
     def comparison(self, when: int, at: int) -> str:
         """Name the official comparison of a cell with England."""
@@ -95,26 +93,30 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
     status = since.status if since else _status(snapshot, indicator, split, span, places, ~np.isnan(value))
     reported = status == REPORTED
     if indicator.is_published:
-        lower, upper = (cube.floats(name, span, counted, places) for name in ("lower", "upper"))
+        lower, upper = (
+            np.where(reported, cube.floats(name, span, counted, places), np.nan) for name in ("lower", "upper")
+        )
         at = cube.split_at[counted]
         compared, file = (cube.measures[name][span, at, places] for name in ("compared", "file"))
     else:
         lower = upper = blank
         compared, file = np.zeros(main.shape, np.uint8), np.full(main.shape, -1, np.int32)
+    names = cube.places[places] if isinstance(places, slice) else tuple(cube.places[at] for at in places)
     return Answer(
         indicator=indicator,
         split=split,
         periods=cube.periods[span],
-        places=tuple(np.asarray(cube.places)[places].tolist()),
+        places=names,
         value=np.where(reported, value, np.nan),
         numerator=np.where(reported, numerator, np.nan),
         denominator=np.where(reported, denominator, np.nan),
         status=status,
-        lower=np.where(reported, lower, np.nan),
-        upper=np.where(reported, upper, np.nan),
+        lower=lower,
+        upper=upper,
         compared=compared,
         file=file,
         moved=since.moved if since else np.zeros(main.shape, bool),
+        place_at=cube.place_at if names is cube.places else {place: at for at, place in enumerate(names)},
         files=cube.files,
     )
 
@@ -138,9 +140,13 @@ def _status(
     return np.where(known, REPORTED, status).astype(np.uint8)
 
 
-@lru_cache(maxsize=512)
 def across(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> Answer:
     """Give one indicator and month for all places: arrays of shape (1, places)."""
+    return _across(snapshot.figures, indicator, split, period)
+
+
+@lru_cache(maxsize=512)
+def _across(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> Answer:
     at = snapshot.cubes[indicator.dataset].period_at[period]
     return _answer(snapshot, indicator, split, slice(at, at + 1))
 
@@ -197,9 +203,13 @@ class Change:
     status: NDArray[np.uint8]
 
 
-@lru_cache(maxsize=256)
 def change(snapshot: Snapshot, indicator: Indicator, split: str, period: str, months: int) -> Change:
     """Compare a month with the one `months` before it, never across a merger or a gap in between."""
+    return _change(snapshot.figures, indicator, split, period, months)
+
+
+@lru_cache(maxsize=256)
+def _change(snapshot: Snapshot, indicator: Indicator, split: str, period: str, months: int) -> Change:
     cube = snapshot.cubes[indicator.dataset]
     at = cube.period_at[period]
     window = max(measures.USUAL_WINDOW, months + 1)

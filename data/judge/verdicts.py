@@ -63,7 +63,6 @@ def can_be_judged(indicator: Indicator) -> bool:
     return not indicator.is_published or (indicator.is_welsh and indicator.is_percent)
 
 
-@lru_cache(maxsize=32)
 def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str = "") -> Judged:
     """Judge every place in a month.
 
@@ -74,6 +73,11 @@ def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, sta
     start
         First month of the window; '' takes the latest 24 months. Breaks still cut it short.
     """
+    return _judge_once(snapshot.figures, indicator, split, period, start)
+
+
+@lru_cache(maxsize=32)
+def _judge_once(snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str) -> Judged:
     return _judge(snapshot, indicator, (split,), period, start)[0]
 
 
