@@ -178,6 +178,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     program = find_or_install_chromium()
     with launch_chromium(program, *work.CHROMIUM) as browser:
+        with serve():  # a new clone is translated by Python at its first start, once and for all
+            pass
         with serve(workers=2) as server:
             keep("The first map", measure_first_map(browser, server.url + VIEW, times, own))
             keep("A change", measure_changes(browser, server.url, most, own))

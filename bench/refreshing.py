@@ -28,6 +28,7 @@ from data.reading import month_in
 from data.refresh.profiles import profile_links
 from data.series import series
 from data.sources import card
+from tools.serving import usual_environment
 
 #: Files of each publisher that is asked, below a folder of official files, and the export among those of the profiles.
 OFFERED = {
@@ -193,7 +194,7 @@ def refresh(url: str, folder: Path, *, expect: int = 0) -> Spent:
         It ended with another status than expected; with the last lines that it said.
     """
     environment = {
-        **os.environ, "CARE_ATLAS_SNAPSHOT": f"{folder}/shelf", "CARE_ATLAS_DOWNLOADS": f"{folder}/downloads",
+        **usual_environment(), "CARE_ATLAS_SNAPSHOT": f"{folder}/shelf", "CARE_ATLAS_DOWNLOADS": f"{folder}/downloads",
         "CARE_ATLAS_PUBLISHERS_URL": url,
     }  # fmt: skip
     with (folder / "said").open("w") as log:

@@ -61,7 +61,7 @@ class World:
         names = {code: one.name for code, one in places.items() if one != english[code]}
         return replace(
             self,
-            snapshot=replace(self.snapshot, places=places),
+            snapshot=replace(self.snapshot, places=places, renamed=self.snapshot),
             ground=drawn_in_welsh(self.ground, names | welsh_towns(self.gazetteer)),
             gazetteer=found_in_welsh(self.gazetteer, places),
         )

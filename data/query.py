@@ -5,8 +5,9 @@ Every page, picture and API answer asks here, so they cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,7 @@ class Answer:
     (it had closed, or is not known to the collection). `lower` and `upper` are the published 95 % limits (NaN where
     there are none), `compared` positions in `COMPARISONS`, `file` positions in `files` (-1: the collection's file).
     `moved` marks changes between two dates with a merger or a transfer of staff in between. `columns` are the places
-    that were asked for.
+    that were asked for; their names and positions are held once for all answers of the same.
     """
 
     indicator: Indicator
@@ -67,17 +68,20 @@ class Answer:
     compared: NDArray[np.uint8]
     file: NDArray[np.int32]
     moved: NDArray[np.bool_]
+    place_at: Mapping[str, int]
     files: tuple[str, ...] = ()
     columns: Columns = ALL
-
-    @cached_property
-    def place_at(self) -> dict[str, int]:
-        """Position of each place."""
-        return {place: at for at, place in enumerate(self.places)}
 
     def comparison(self, when: int, at: int) -> str:
         """Name the official comparison of a cell with England."""
         return COMPARISONS[self.compared[when, at]]
+
+
+@lru_cache(maxsize=64)
+def _listed(cube: Cube, columns: Columns) -> tuple[tuple[str, ...], dict[str, int]]:
+    """Name the places of some columns with their positions, once for all answers that tell of them."""
+    names = tuple(cube.codes[columns.at].tolist())
+    return names, {place: at for at, place in enumerate(names)}
 
 
 def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, columns: Columns = ALL) -> Answer:
@@ -100,26 +104,30 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, c
     status = since.status if since else _status(snapshot, indicator, split, span, places, ~np.isnan(value))
     reported = status == REPORTED
     if indicator.is_published:
-        lower, upper = (cube.floats(name, span, counted, places) for name in ("lower", "upper"))
+        lower, upper = (
+            np.where(reported, cube.floats(name, span, counted, places), np.nan) for name in ("lower", "upper")
+        )
         at = cube.split_at[counted]
         compared, file = (cube.measures[name][span, at, places] for name in ("compared", "file"))
     else:
         lower = upper = blank
         compared, file = np.zeros(main.shape, np.uint8), np.full(main.shape, -1, np.int32)
+    names, positions = (cube.places, cube.place_at) if columns is ALL else _listed(cube, columns)
     return Answer(
         indicator=indicator,
         split=split,
         periods=cube.periods[span],
-        places=tuple(cube.codes[places].tolist()),
+        places=names,
         value=np.where(reported, value, np.nan),
         numerator=np.where(reported, numerator, np.nan),
         denominator=np.where(reported, denominator, np.nan),
         status=status,
-        lower=np.where(reported, lower, np.nan),
-        upper=np.where(reported, upper, np.nan),
+        lower=lower,
+        upper=upper,
         compared=compared,
         file=file,
         moved=since.moved if since else np.zeros(main.shape, bool),
+        place_at=positions,
         files=cube.files,
         columns=columns,
     )
@@ -144,16 +152,20 @@ def _status(
     return np.where(known, REPORTED, status).astype(np.uint8)
 
 
-@lru_cache(maxsize=512)
 def across(snapshot: Snapshot, indicator: Indicator, split: str, period: str, columns: Columns = ALL) -> Answer:
     """Give one indicator and month for all places, or for some: arrays of shape (1, places)."""
+    return _across(snapshot.figures, indicator, split, period, columns)
+
+
+@lru_cache(maxsize=512)
+def _across(snapshot: Snapshot, indicator: Indicator, split: str, period: str, columns: Columns) -> Answer:
     at = snapshot.cubes[indicator.dataset].period_at[period]
     return _answer(snapshot, indicator, split, slice(at, at + 1), columns)
 
 
 def on_map(snapshot: Snapshot, indicator: Indicator, split: str, period: str, places: tuple[str, ...] = ()) -> Answer:
     """Give one indicator and month for the places that a map may speak of, and for those in view beside it."""
-    return across(snapshot, indicator, split, period, mapped(snapshot, indicator.dataset, places))
+    return across(snapshot, indicator, split, period, mapped(snapshot.figures, indicator.dataset, places))
 
 
 def between(
@@ -208,11 +220,15 @@ class Change:
     status: NDArray[np.uint8]
 
 
-@lru_cache(maxsize=256)
 def change(
     snapshot: Snapshot, indicator: Indicator, split: str, period: str, months: int, columns: Columns = ALL
 ) -> Change:
     """Compare a month with the one `months` before it, never across a merger or a gap in between."""
+    return _change(snapshot.figures, indicator, split, period, months, columns)
+
+
+@lru_cache(maxsize=256)
+def _change(snapshot: Snapshot, indicator: Indicator, split: str, period: str, months: int, columns: Columns) -> Change:
     cube = snapshot.cubes[indicator.dataset]
     at = cube.period_at[period]
     window = max(measures.USUAL_WINDOW, months + 1)

@@ -80,7 +80,8 @@ class Snapshot:
     `estimates` holds England as its publisher prints it with estimates for trusts that sent nothing, by dataset,
     measure and month, where that differs from the sum of what was sent. `cuts` is the ledger of announced cuts. `sites`
     are hospitals and clinics, of which a few figures are told; those that are providers too stand among the places.
-    `own` are the indicators that came along with their figures and are no part of the project.
+    `own` are the indicators that came along with their figures and are no part of the project. `renamed` is the
+    snapshot whose very figures these are, where only the places bear other names, as in Welsh.
     """
 
     folder: Path
@@ -99,6 +100,12 @@ class Snapshot:
     cuts: tuple[Cut, ...] = ()
     sites: dict[str, Place] = field(default_factory=dict)
     own: tuple[Indicator, ...] = ()
+    renamed: Snapshot | None = None
+
+    @property
+    def figures(self) -> Snapshot:
+        """The snapshot under which answers that hold no names are kept: one for all languages."""
+        return self.renamed or self
 
     def named(self, code: str) -> Place | None:
         """Find a place or site by its code; None where neither is known."""

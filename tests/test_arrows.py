@@ -129,7 +129,7 @@ def test_faults_in_code_are_seen():
 
 def test_the_app_starts_without_pandas() -> None:
     """It would cost half a second and 50 MB a worker; pyarrow imports it unasked where it is given Python values."""
-    heavy = ("pandas", "geopandas", "shapely", "pyproj")
+    heavy = ("pandas", "geopandas", "shapely", "pyproj", "pyarrow.compute")
     asked = f"import sys, app; print([name for name in {heavy} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

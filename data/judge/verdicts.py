@@ -63,7 +63,6 @@ def can_be_judged(indicator: Indicator) -> bool:
     return not indicator.is_published or (indicator.is_welsh and indicator.is_percent)
 
 
-@lru_cache(maxsize=32)
 def judge(
     snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str = "", columns: Columns = ALL
 ) -> Judged:
@@ -78,6 +77,13 @@ def judge(
     columns
         The places wanted; `Judged.against_england` needs England among them.
     """
+    return _judge_once(snapshot.figures, indicator, split, period, start, columns)
+
+
+@lru_cache(maxsize=32)
+def _judge_once(
+    snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str, columns: Columns
+) -> Judged:
     return _judge(snapshot, indicator, (split,), period, start, columns)[0]
 
 
