@@ -133,8 +133,10 @@
     byYearsOf(indicator) ? years(period) : `${words.months[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
   const shortMonth = (period) =>
     byYearsOf(state.answer.indicator) ? shortYears(period) : `${words.shortMonths[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}`;
-  const formats = [0, 1, 2, 3].map((n) => new Intl.NumberFormat("en-GB", { minimumFractionDigits: n, maximumFractionDigits: n }));
-  const count = (n) => formats[0].format(n);
+  /* made when first used: the first of all takes longer than the rest of this file, and would hold up the first paint */
+  const made = [];
+  const format = (n, decimals) => (made[decimals] ??= new Intl.NumberFormat("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })).format(n);
+  const count = (n) => format(n, 0);
   const counted = () => ["percent", "weeks", "change"].includes(measure());
   const everyMonth = () => catalogue.indicators[state.answer.indicator].decimals === undefined;
   const measure = () => catalogue.indicators[state.answer.indicator].measure;
@@ -145,7 +147,7 @@
     if (measure() === "count") return count(n);
     const { decimals = 1 } = catalogue.indicators[state.answer.indicator];
     if (["rate", "score", "years"].includes(measure())) {
-      const text = formats[decimals].format(n);
+      const text = format(n, decimals);
       return measure() === "years" ? words.years.replace("{n}", text) : text;
     }
     if (measure() === "weeks") return n >= 104 ? words.weeksOrMore : words.weeks.replace("{n}", n.toFixed(1));
@@ -172,7 +174,7 @@
   const interval = (place) => {
     if (place.lower === undefined) return "";
     const { decimals = 1 } = catalogue.indicators[state.answer.indicator];
-    const [low, high] = [place.lower, place.upper].map((n) => formats[decimals].format(n));
+    const [low, high] = [place.lower, place.upper].map((n) => format(n, decimals));
     return words.range.replace("{low}", low).replace("{high}", high);
   };
   const versus = (place) => words.comparisons[place.compared || "not_compared"];
@@ -207,8 +209,6 @@
   const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
   const paintWords = () => {
     const { answer } = state;
-    write(byId("headline"), answer.headline);
-    write(byId("context"), answer.sentence);
     write(byId("coverage"), answer.coverage);
     write(byId("ranks"), answer.ranks);
     write(byId("ground"), answer.ground);
@@ -383,6 +383,8 @@
       return;
     }
     paintMap();
+    write(byId("headline"), state.answer.headline);
+    write(byId("context"), state.answer.sentence);
     afterPaint(() => {
       if (turn !== state.asked) return;
       paintWords();
@@ -395,8 +397,9 @@
       if (state.stepped) neighbours();
     });
   };
-  const afterPaint = (run) => requestAnimationFrame(() => setTimeout(run));
-  const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
+  /* a timer would run before the frame is out: the rest waits until the browser is idle, but never long */
+  const idle = window.requestIdleCallback || ((run) => setTimeout(run, 30));
+  const afterPaint = (run) => requestAnimationFrame(() => idle(run, { timeout: 100 }));
   const neighbours = () => {
     if (document.documentElement.dataset.saves) return;
     const held = catalogue.months[catalogue.indicators[state.view.indicator].months];

@@ -67,6 +67,10 @@ def measure_changes(browser: Browser, url: str, most: int, own: work.Seen) -> It
         yield Figure(f"change of {control}: click to paint", tuple(one.paint_ms for one in made), "ms", 50)
         yield Figure(f"change of {control}: bytes for the map", tuple(one.map_bytes / 1000 for one in made), "kB", 4)
         yield Figure(f"change of {control}: all bytes", tuple(one.all_bytes / 1000 for one in made), "kB")
+    values = page.options_of(browser, url + VIEW, "split")[: min(3, most) + 1]
+    slow = page.changes(browser, url + VIEW, "split", values, page.OLD)[1:]
+    what = f"change of split with a processor {page.OLD.slower:g}x slower: click to paint"
+    yield Figure(what, tuple(one.paint_ms for one in slow), "ms", 200)
 
 
 def measure_server(server: Server, seconds: int, times: int, own: work.Seen) -> Iterator[Figure]:

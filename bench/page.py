@@ -69,6 +69,9 @@ class Line:
 HERE = Line()
 NINE = Line(latency_ms=20, bytes_per_second=9_000_000 / 8)  # 9 Mbit/s, the processor as it is
 MOBILE = Line(latency_ms=150, bytes_per_second=1_638_400 / 8, slower=4)  # Lighthouse's slow 4G and 4x processor
+OLD = Line(slower=6)  # the connection as it is, the processor of an old phone
+#: How long what a change brings along (panel, table) is waited for before the next one, in milliseconds.
+SETTLED_MS = 700
 
 
 @dataclass(frozen=True)
@@ -205,13 +208,13 @@ def first_map(browser: Browser, url: str, line: Line = HERE, shapes: str = OUR_S
         )
 
 
-def changes(browser: Browser, url: str, control: str, values: Sequence[str]) -> list[Change]:
+def changes(browser: Browser, url: str, control: str, values: Sequence[str], line: Line = HERE) -> list[Change]:
     """Choose one value after the other in a control of the explorer; what each change took.
 
     A value that changes nothing on the map within five seconds is left out.
     """
     made = []
-    with fresh_page(browser) as (page, wire):
+    with fresh_page(browser, line) as (page, wire):
         open_live(page, url)
         for value in values:
             page.evaluate(WATCH_CHANGE)
@@ -222,7 +225,7 @@ def changes(browser: Browser, url: str, control: str, values: Sequence[str]) -> 
             except NeverCame:
                 continue
             paint_ms = page.evaluate("window.__painted")
-            page.wait_for_timeout(700)  # what else the change brings along: panel, table
+            page.wait_for_timeout(SETTLED_MS * line.slower)
             made.append(Change(paint_ms, wire.bytes_of("/api/v1/map"), wire.bytes_of()))
     return made
 

@@ -14,6 +14,10 @@ REASONS = {
     "change of": (
         "a change is one request and one paint of some 150 shapes. Next: fetch the views that lie nearest beforehand"
     ),
+    "change of split with a processor": (
+        "what the browser does until the paint is slowed by six, the answer of the server is not. "
+        "Next: look at a trace of one change for what stands before its frame"
+    ),
     "change: times": "the peer was quicker than a tenth. Next: see what of the change takes longest in the browser",
     "Lighthouse": (
         "Lighthouse slows the processor by four, as on a phone; on a busy machine its rating falls. "
