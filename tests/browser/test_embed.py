@@ -106,14 +106,13 @@ def test_a_place_pressed_in_a_frame_opens_in_a_tab_of_its_own(page: Page, host_p
 
 
 @pytest.mark.parametrize("width", [280, 360, 700])
-def test_a_narrow_frame_needs_no_sideways_scroll_and_has_no_fault(
-    new_context: Callable[..., BrowserContext], visit: Callable[..., None], axe: Callable[[Page], list[str]], width: int
+def test_a_narrow_frame_needs_no_sideways_scroll(
+    new_context: Callable[..., BrowserContext], visit: Callable[..., None], width: int
 ) -> None:
     page = new_context(viewport={"width": width, "height": 700}).new_page()
     visit(page, "/embed?indicator=adult-obesity&place=E06000066", live=False)
     page.get_by_text("The same as a table").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert axe(page) == []
 
 
 @pytest.mark.parametrize("asked", ["place=RH5", "place=RH5&zoom=yes", "indicator=announced-cuts"])

@@ -119,23 +119,6 @@ def test_nothing_sticks_out_of_a_page_320_pixels_wide(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_axe_finds_no_fault_in_the_open_suggestions(page: Page, visit: Visit, axe: Callable[[Page], list[str]]) -> None:
-    visit(page, "/about", live=False)
-    page.get_by_role("combobox").press_sequentially("newport", delay=30)
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize("address", ["/find?q=TA1", "/near?q=TA1&split=C_110"])
-def test_axe_finds_no_fault_on_a_dark_phone(
-    new_context: Callable[..., BrowserContext], visit: Visit, axe: Callable[[Page], list[str]], address: str
-) -> None:
-    page = new_context(viewport={"width": 320, "height": 700}, color_scheme="dark").new_page()
-    visit(page, address, live=False)
-    assert axe(page) == []
-
-
 def test_without_a_script_a_mark_of_the_map_leads_to_its_provider(plain_page: Page, visit: Visit) -> None:
     visit(plain_page, "/near?q=TA1&split=C_110&within=30", live=False)
     mark = plain_page.locator(".near-map [data-code=RH5]")

@@ -81,13 +81,3 @@ def test_the_letter_is_written_without_a_script(plain_page: Page, visit: Callabl
 def test_nothing_is_wider_than_a_phone(phone: Page, visit: Callable[..., None], address: str) -> None:
     visit(phone, address, live=address.startswith("/?"))
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_on_the_map_of_the_ledger(
-    new_context: Callable[..., object], visit: Callable[..., None], axe: Callable[[Page], list[str]], scheme: str
-) -> None:
-    page = new_context(color_scheme=scheme).new_page()  # type: ignore[attr-defined]
-    visit(page, "/?indicator=announced-cuts&place=RXR")
-    expect(page.locator("#panel")).to_contain_text("1,013 posts to go")
-    assert axe(page) == []

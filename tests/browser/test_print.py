@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 #: A page asked for the first time is judged and drawn; a busy machine takes its time (milliseconds).
@@ -14,7 +15,7 @@ SLOW = 60_000
 
 #: Words of what can be pressed or gone on to; none means anything on paper.
 CONTROLS = (
-    "Play", "Download as CSV", "Share this view", "Whole map", "Postcode, town or hospital", "Near me", "Compare with similar",
+    "Play", "Download as CSV", "Share this view", "Whole map", "Patterns on the colours", "Postcode, town or hospital", "Near me", "Compare with similar",
     "Add to comparison", "Build a report", "Skip to the content", "Take it as a PDF", "Show it on the map",
 )  # fmt: skip
 
@@ -74,3 +75,16 @@ def read(page: Page) -> str:
     """Print a page on A4 and give the text of all its sides as one line."""
     printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     return " ".join(" ".join(one.get_textpage().get_text_range() for one in printed).split())
+
+
+def test_a_dark_page_shows_every_line_of_a_chart_and_so_does_its_paper(
+    new_context: Callable[..., BrowserContext], visit: Callable[..., None]
+) -> None:
+    page = new_context(color_scheme="dark").new_page()
+    visit(page, "/compare?places=RH5,RH8", live=False)
+    standard = page.locator('#trend .scatterlayer path[style*="rgb(29, 29, 27)"]').first
+    expect(standard).to_be_attached(timeout=20_000)
+    assert standard.evaluate("line => getComputedStyle(line).stroke") == "rgb(238, 236, 230)"
+    page.emulate_media(media="print")
+    assert standard.evaluate("line => getComputedStyle(line).stroke") == "rgb(0, 0, 0)"
+    assert page.locator("#trend .scatterlayer").first.evaluate("lines => getComputedStyle(lines).filter") == "none"

@@ -9,26 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 REPORT = "/report?places=RH5,E06000066"
-
-
-@pytest.mark.parametrize("address", ["/sheet/RH5", "/sheet/E06000066", "/sheet/RHQ", REPORT])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_sheets_and_reports_have_no_accessibility_fault(
-    new_context: Callable[..., BrowserContext],
-    axe: Callable[[Page], list[str]],
-    server_url: str,
-    address: str,
-    scheme: str,
-) -> None:
-    page = new_context(color_scheme=scheme).new_page()
-    page.goto(server_url + address)
-    assert axe(page) == []
 
 
 @pytest.mark.parametrize("address", ["/sheet/RH5", "/sheet/E06000066", REPORT])

@@ -41,12 +41,3 @@ def test_the_two_dates_of_a_change_are_kept_in_order(page: Page, visit: Callable
     page.locator("#period").select_option("2012-09")
     expect(page.get_by_label("Change", exact=True)).to_have_value("from-2010-09")
     expect(page.locator("#headline")).to_contain_text("September 2012 than in September 2010")
-
-
-def test_a_change_of_staff_has_no_accessibility_fault(
-    page: Page, visit: Callable[..., None], axe: Callable[[Page], list[str]]
-) -> None:
-    visit(page, "/?indicator=staff-clinical-change&place=RXR")
-    assert axe(page) == []
-    visit(page, "/place/RXR", live=False)
-    assert axe(page) == []
