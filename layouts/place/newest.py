@@ -39,4 +39,5 @@ def _row(snapshot: Snapshot, indicator: Indicator, code: str) -> list[Any]:
     figure = counted(indicator, answer, at).removesuffix(".") if status == REPORTED else statuses()[STATUSES[status]]
     link = html.A(capital(_(indicator.short)), href=f"/?indicator={indicator.slug}&place={code}")
     publisher = _(snapshot.manifest["sources"][indicator.source]["publisher"])
-    return [link, figure, named(period, indicator.by_years), publisher]
+    what: Any = [link, f", {_(indicator.unit)}"] if indicator.measure == "rate" else link
+    return [what, figure, named(period, indicator.by_years), publisher]

@@ -199,7 +199,10 @@ def test_each_chart_of_a_trusts_page_can_be_taken_away(client: FlaskClient) -> N
         assert len(answer.data) > 1000
 
 
-@pytest.mark.parametrize(("code", "said"), [("E06000009", "Infant deaths"), ("E92000001", "Women's healthy years")])
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("E06000009", "Infant deaths</a>, deaths per 1,000 births"), ("E92000001", "Women's healthy years")],
+)
 def test_a_health_figure_without_one_of_england_to_stand_beside_is_told_by_itself(
     client: FlaskClient, code: str, said: str
 ) -> None:
