@@ -108,7 +108,7 @@ class Indicator:
     @property
     def is_welsh(self) -> bool:
         """Tell whether it is of the NHS of Wales, counted to rules of its own: it shares no map with England."""
-        return self.group == "wales"
+        return self.group == "wales" or self.place_type == "health-board"
 
     @property
     def nation(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -99,7 +100,7 @@ def find_inputs(sources: list[Path]) -> list[Found]:
     Raises
     ------
     Refused
-        If a folder does not exist.
+        If a folder does not exist, or something in it may not be read.
     """
     found = []
     for folder in sources:
@@ -113,8 +114,12 @@ def find_inputs(sources: list[Path]) -> list[Found]:
                 "there is no such folder",
                 "Name the folder that holds the official files after --from",
             )
-        for path in folder.rglob("*"):
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        for path in (folder, *folder.rglob("*")):
+            if any(part.startswith(".") for part in path.relative_to(folder).parts):
+                continue
+            if path.exists() and not os.access(path, os.R_OK):
+                raise Refused(path, "whoever runs this may not read it", "Give the right to read it, or leave it out")
+            if path.is_file():
                 source, form = recognise(path, folder) or ("", "")
                 found.append(Found(path.relative_to(folder).as_posix(), path, source, form))
     return sorted(found)

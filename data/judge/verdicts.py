@@ -60,7 +60,7 @@ class Judged:
 
 def can_be_judged(indicator: Indicator) -> bool:
     """Tell whether an indicator has monthly series of counts, ours or its publisher's, on which verdicts can rest."""
-    return not indicator.is_published or (indicator.is_welsh and indicator.is_percent)
+    return not indicator.is_published or (indicator.group == "wales" and indicator.is_percent)
 
 
 def judge(

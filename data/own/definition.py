@@ -19,7 +19,7 @@ LONGEST = 1_000
 """Characters of a text in it."""
 CLASSES = 5
 MOST_DECIMALS = 4
-PLACE_TYPES = ("council", "county", "trust")
+PLACE_TYPES = ("council", "county", "trust", "health-board")
 MEASURES = ("percent", "share", "rate", "score", "years", "count", "money")
 CHOICES = {
     "place_type": PLACE_TYPES,

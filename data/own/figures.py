@@ -89,6 +89,10 @@ def _lines(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError as broken:
         faults.add(raw[: broken.start].count(b"\n") + 1, not_utf8(raw[broken.start : broken.start + 1]))
         return
+    text = text.lstrip("\ufeff")
+    if not text.strip():
+        faults.add(1, "it is empty")
+        return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
@@ -150,7 +154,10 @@ class _Line:
             )
         elif _CODE.match(said):
             near = nearest(said, known)
-            self.fault("place", f"{quoted(said)} is no {kind} known; the nearest is {near} ({known.get(near, '')})")
+            self.fault(
+                "place",
+                f"{quoted(said)} is no {kind.replace('-', ' ')} known; the nearest is {near} ({known.get(near, '')})",
+            )
         else:
             by_name = {name: code for code, name in known.items()}
             near = nearest(said, by_name)

@@ -25,10 +25,28 @@ NOT_ASKED = "this local figure was gathered of other places"
 
 
 def pairs(found: list[Found]) -> list[tuple[Found, Found | None]]:
-    """Pair each YAML with the CSV of the same name beside it; None where there is none."""
-    tables = {one.path: one for one in found if one.source == NAME and one.form == "figures"}
+    """Pair each YAML with the table of the same name beside it, a CSV if there is one; None where there is none."""
+    tables = {one.path.with_suffix(""): one for one in _figures(found)}
     cards = [one for one in found if one.source == NAME and one.form == "definition"]
-    return [(one, tables.get(one.path.with_suffix(".csv"))) for one in cards]
+    return [(one, tables.get(one.path.with_suffix(""))) for one in cards]
+
+
+def alone(found: list[Found]) -> list[Refused]:
+    """Refuse tables that no YAML stands beside."""
+    told = {one.path.with_suffix("") for one in found if one.form == "definition"}
+    return [
+        Refused(
+            one.file, f"there is no {one.path.stem}.yaml beside it", "Write what it measures beside it, under that name"
+        )
+        for one in _figures(found)
+        if one.path.with_suffix("") not in told
+    ]
+
+
+def _figures(found: list[Found]) -> list[Found]:
+    """List the tables, those that are no CSV first."""
+    mine = [one for one in found if one.source == NAME and one.form == "figures"]
+    return sorted(mine, key=lambda one: one.path.suffix.lower() == ".csv")
 
 
 def newly_come(found: list[Found], old: set[Found]) -> list[Found]:
@@ -55,11 +73,13 @@ def gather(found: list[Found], places: pd.DataFrame, last: Path) -> tuple[dict[s
         The tables of figures and of definitions, by their names; and what was refused.
     """
     today = datetime.now(UTC).date()
-    refused: list[Refused] = []
+    refused = alone(found)
     figures, definitions, slugs = [], [], set()
     for card, table in pairs(found):
         try:
             slug = card.path.stem
+            if card.path.suffix != ".yaml":
+                raise Refused(card.file, f"its name must end in .yaml, not {card.path.suffix}", "Give it that name")
             if table is None:
                 raise Refused(
                     card.file, f"there is no {slug}.csv beside it", "Put the figures beside it under that name"
@@ -90,12 +110,12 @@ def entries(found: list[Found], stands: set[str]) -> list[dict[str, object]]:
 
 def places_of(places: pd.DataFrame, kind: str) -> dict[str, str]:
     """Code to name of the places that an indicator of a type of place can be told of, the nations first."""
-    if kind == "trust":
-        mine = places[places.type == "trust"]
-    else:
+    if kind in ("council", "county"):
         areas = places[places.type.isin(["council", "county"])]
         mine = areas[areas.code.str.startswith(prefixes(kind))]
-    nations = places[places.code.isin([ENGLAND, WALES])]
+    else:
+        mine = places[places.type == kind]
+    nations = places[places.code.isin([WALES] if kind == "health-board" else [ENGLAND, WALES])]
     listed = pd.concat([nations, mine.sort_values("code")])
     return dict(zip(listed.code.astype(str), listed["name"].astype(str), strict=True))
 
@@ -133,7 +153,7 @@ def _not_asked(indicator: Indicator, period: str, here: set[str], places: pd.Dat
         year = period if indicator.by_years else period[:4]
         asked = due(standing_by_vintage(places, indicator.place_type), here, year)
     else:
-        asked = set(places.code[places.type == "trust"])
+        asked = set(places.code[places.type == indicator.place_type])
     rows = [{"place_code": code, "status": "not_collected", "note": NOT_ASKED} for code in sorted(asked - here)]
     blank = dict.fromkeys(NUMBERS, np.nan)
     return pd.DataFrame(rows, columns=["place_code", "status", "note"]).assign(

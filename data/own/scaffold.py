@@ -38,7 +38,7 @@ why_it_matters: ""
 caveats:
   - ""
 
-# council, county or trust
+# council, county, trust or health-board
 place_type: PLACES
 # percent (of counts, which are given), share (a percentage without counts), rate, score, years, count or money
 measure: percent

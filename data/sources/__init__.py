@@ -24,6 +24,8 @@ _HERE = Path(__file__).parent
 _SNIFFED = 1_000_000
 """Bytes of an archive's member that are looked at to recognise it."""
 _TABLES = {".csv", ".zip", ".xls", ".xlsx", ".parquet", ".json"}
+_OWN_COLUMNS = {"place", "period", "value"}
+"""Columns by which figures of one's own are known where nothing says what they are."""
 _LEFT_ALONE = "none"
 """The form of files that are known and not read."""
 
@@ -106,11 +108,11 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
         None if it is of none. A table in the folder of a public-health source whose first line nobody knows has
         the form `unknown`, so that damage is told.
     """
-    if path.suffix == ".yaml":
+    if path.suffix.lower() in (".yaml", ".yml"):
         return OWN, "definition"
     if path.suffix.lower() not in _TABLES:
         return None
-    if path.with_suffix(".yaml").exists():
+    if path.with_suffix(".yaml").is_file():
         return OWN, "figures"
     parts = [part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)]
     named = _by_name(path)
@@ -125,6 +127,8 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
         known = _indicator_file(path, "/".join(parts))
         if known:
             return None if known[1] == _LEFT_ALONE else known
+        if {name.strip().lower() for name in _first_line(path).split(",")} >= _OWN_COLUMNS:
+            return OWN, "figures"
     return _sniff(path)
 
 

@@ -22,7 +22,7 @@ from layouts.compare.peers import section as peers_section
 from layouts.figures.locator import locator
 from layouts.figures.spine import SpineRow
 from layouts.pack.chosen import download
-from layouts.place import advice, family, figures, missing, own, people, small_trends, staff, wales
+from layouts.place import advice, alone, family, figures, missing, own, people, small_trends, staff, wales
 from layouts.place.cuts import cuts_section
 from layouts.place.health import not_held
 from layouts.place.partnership import community_services
@@ -123,14 +123,16 @@ def place_page(
     else:
         health, drawn = profile_section(place.name, profile)
         islands |= drawn
+        others = alone.section(snapshot, code, profile)
         used = people.trusts_used(snapshot, relations, code) if place.type != "nation" else []
         parts += [
             *wales.section(snapshot, relations, place),
             *used,
             *health,
+            *others,
             *local,
             *lately,
-            *_area(snapshot, relations, place, bool(profile)),
+            *_area(snapshot, relations, place, bool(health or others)),
         ]
     description = " ".join([who_is(snapshot, relations, place), *said])
     return Page(

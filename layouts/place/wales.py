@@ -70,7 +70,7 @@ def section(snapshot: Snapshot, relations: Relations, place: Place) -> list[Any]
 
 
 def _told_of(snapshot: Snapshot, code: str) -> list[Indicator]:
-    known = (one for one in held.indicators(snapshot).values() if one.is_welsh)
+    known = (one for one in held.indicators(snapshot).values() if one.group == "wales")
     return [one for one in known if code in snapshot.cubes[one.dataset].place_at]
 
 

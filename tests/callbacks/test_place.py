@@ -197,3 +197,16 @@ def test_each_chart_of_a_trusts_page_can_be_taken_away(client: FlaskClient) -> N
         assert answer.status_code == 200, address
         assert answer.mimetype == ("image/png" if address.startswith("/image.png") else "text/csv")
         assert len(answer.data) > 1000
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("E06000009", "Infant deaths</a>, deaths per 1,000 births"), ("E92000001", "Women's healthy years")],
+)
+def test_a_health_figure_without_one_of_england_to_stand_beside_is_told_by_itself(
+    client: FlaskClient, code: str, said: str
+) -> None:
+    text = text_of(client, code)
+    told = text.partition("Other figures on health</h2>")[2].partition("<h2")[0]
+    assert said in html.unescape(told)
+    assert "public-health figures of this area" not in text

@@ -206,12 +206,48 @@ def test_new_indicator_writes_two_files_to_fill_in_and_never_over_others(
     assert main(["new-indicator", "Our Dentists", "--out", str(tmp_path), "--snapshot", str(COMMITTED)]) == REFUSED
 
 
-def test_a_yaml_without_figures_is_refused_and_nothing_is_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def built(folder: Path) -> int:
+    return main(["build", "--onto", str(COMMITTED), "--from", str(folder), "--out", str(folder.parent / "out")])
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("our-dentists.yaml",), "our-dentists.yaml: there is no our-dentists.csv beside it"),
+        (("our-dentists.csv",), "our-dentists.csv: there is no our-dentists.yaml beside it"),
+        (("our-dentists.csv", "our-dentists.yaml/"), "our-dentists.csv: there is no our-dentists.yaml beside it"),
+        (("our-dentists.csv", "our-dentists.yml"), "our-dentists.yml: its name must end in .yaml, not .yml"),
+        (("our-dentists.xlsx", "our-dentists.yaml"), "it is a workbook under the name of a table"),
+    ],
+)
+def test_two_files_that_do_not_belong_together_are_refused_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], names: tuple[str, ...], said: str
+) -> None:
+    told = {".csv": b"place,period,value\nE06000001,2024,12\n", ".xlsx": b"PK\x03\x04"}
+    for name in names:
+        path = tmp_path / "my" / name
+        path.parent.mkdir(exist_ok=True)
+        if name.endswith("/"):
+            path.mkdir()
+        else:
+            path.write_bytes(told.get(path.suffix, CARD.encode()))
+    assert built(tmp_path / "my") == REFUSED
+    assert said in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_may_not_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "my").mkdir()
-    (tmp_path / "my" / "our-dentists.yaml").write_text(CARD, "utf-8")
-    build = ["build", "--onto", str(COMMITTED), "--from", str(tmp_path / "my"), "--out", str(tmp_path / "out")]
-    assert main(build) == REFUSED
-    assert "there is no our-dentists.csv beside it" in capsys.readouterr().out
-    assert not (tmp_path / "out").exists()
+    (tmp_path / "my" / "our-dentists.csv").write_text("place,period,value\n", "utf-8")
+    # root may read everything, so the right is taken away where it is asked for
+    monkeypatch.setattr("data.inputs.os.access", lambda path, _mode: Path(path).suffix != ".csv")
+    assert built(tmp_path / "my") == REFUSED
+    assert "our-dentists.csv: whoever runs this may not read it" in capsys.readouterr().out
+
+
+def test_an_empty_table_says_so_and_marks_before_its_first_line_do_no_harm(tmp_path: Path) -> None:
+    assert read(tmp_path, "\n\n")[1] == ["a.csv:1: it is empty"]
+    rows, told = read(tmp_path, "\ufeff\ufeffplace,period,value\nE06000001,2024,12\n")
+    assert (len(rows), told) == (1, [])

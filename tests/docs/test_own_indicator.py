@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOC = (ROOT / "docs" / "own-indicator.md").read_text("utf-8")
 SLUG = "gwent-cancer-screening"
 MONMOUTHSHIRE, CARDIFF = "W06000021", "W06000015"
+OF_BOARDS, SWANSEA_BAY = "our-screening", "W11000031"
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,11 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     for name, text in re.findall(r"^`([\w/.-]+)`:\n```\w+\n(.*?)^```", DOC, re.M | re.S):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
+    card = (folder / "my-figures" / f"{SLUG}.yaml").read_text("utf-8")
+    card = card.replace("place_type: council", "place_type: health-board").replace("four councils", "boards")
+    (folder / "my-figures" / f"{OF_BOARDS}.yaml").write_text(card, "utf-8")
+    table = f"place,period,value,status\n{SWANSEA_BAY},2024,67.5,\nW11000024,2024,,no_reply\n"
+    (folder / "my-figures" / f"{OF_BOARDS}.csv").write_text(table, "utf-8")
     command = next(line for line in re.findall(r"^python -m data (.*)", DOC, re.M) if line.startswith("build"))
     before = Path.cwd()
     os.chdir(folder)
@@ -82,6 +88,21 @@ def test_api_table_and_embed_give_the_same_figure(followed: FlaskClient) -> None
     assert "74.4" in text(followed, f"/embed?indicator={SLUG}&place={MONMOUTHSHIRE}")
     listed = followed.get("/api/v1/indicators").get_json()
     assert next(one for one in listed if one["slug"] == SLUG)["group"] == "own"
+
+
+def test_a_figure_of_health_boards_is_drawn_on_the_map_of_wales_and_told_on_the_page_of_the_board(
+    followed: FlaskClient,
+) -> None:
+    page = text(followed, f"/?indicator={OF_BOARDS}&place={SWANSEA_BAY}")
+    assert "67.5" in page
+    assert "Local figure, not an official statistic" in page
+    drawn = re.findall(r'data-code="(\w+)"', text(followed, f"/image.svg?indicator={OF_BOARDS}"))
+    assert SWANSEA_BAY in drawn
+    assert not any(code.startswith("E") for code in drawn)
+    board = text(followed, f"/place/{SWANSEA_BAY}")
+    assert "67.5" in board[board.index("Local figures</h2>") :]
+    rows = followed.get(f"/api/v1/values?indicator={OF_BOARDS}").get_json()["rows"]
+    assert {row["place"]: row["status"] for row in rows}["W11000024"] == "no_reply"
 
 
 def test_what_the_page_says_of_columns_and_keys_is_what_is_read(followed: FlaskClient) -> None:
