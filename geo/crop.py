@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -117,10 +118,7 @@ def box(d: str) -> tuple[int, int, int, int]:
     xs: list[int] = []
     ys: list[int] = []
     for ring in d.split("M")[1:]:
-        numbers = [int(number) for number in re.findall(r"-?\d+", ring)]
-        x, y = 0, 0
-        for right, down in zip(numbers[::2], numbers[1::2], strict=True):
-            x, y = x + right, y + down
-            xs.append(x)
-            ys.append(y)
+        steps = [int(number) for number in re.findall(r"-?\d+", ring)]
+        xs.extend(accumulate(steps[::2]))
+        ys.extend(accumulate(steps[1::2]))
     return min(xs), min(ys), max(xs), max(ys)

@@ -25,20 +25,27 @@ LEADING, LEADING_OF_BOLD = 1.3, 1.18
 
 def wide(text: str, size: float, bold: bool) -> float:
     """Tell how wide a text is; an accent adds nothing to its letter."""
+    return _thousandths(text, bold) * size / 1000
+
+
+def _thousandths(text: str, bold: bool) -> int:
     widths = _WIDTHS[bold]
     plain = (sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    return sum(widths.get(sign, _OTHER) for sign in plain) * size / 1000
+    return sum(widths.get(sign, _OTHER) for sign in plain)
 
 
 def broken(text: str, size: float, bold: bool, room: float) -> list[str]:
     """Break a text between words into lines that are no wider than the room; a longer word stands alone."""
     lines: list[str] = []
+    filled, gap = 0, _thousandths(" ", bold)
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and wide(longer, size, bold) <= room:
-            lines[-1] = longer
+        more = _thousandths(word, bold)
+        if lines and (filled + gap + more) * size / 1000 <= room:
+            lines[-1] += f" {word}"
+            filled += gap + more
         else:
             lines.append(word)
+            filled = more
     return lines
 
 
