@@ -7,6 +7,8 @@ OUT ?= data/snapshot
 # How many processes test side by side; each takes some 2 GB.
 TESTERS ?= 2
 export PORT WEB_CONCURRENCY
+# Compiled modules are kept, whatever this shell says: each process would compile the house anew, for a second.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes

@@ -23,6 +23,7 @@
     for (const id of ISLANDS) {
       entry.querySelector(`#${id}`).append(...first.querySelector(`#${id}`).childNodes);
     }
+    entry.querySelector("#more-choices").open = first.querySelector("#more-choices").open;
     first.remove();
     entry.hidden = false;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });

@@ -24,10 +24,6 @@ REASONS = {
         "Next: draw the ground once and lay the colours on it"
     ),
     "drawing": "the first of its kind in a process makes what all share. Next: make that when the process starts",
-    "that with 10x places": (
-        "values, changes and verdicts are worked out for every provider, also for those on no map. "
-        "Next: keep the providers of a drawing as a slice of their own"
-    ),
     "that with 10x months": (
         "some slices reach over all months held. Next: keep the newest months side by side in memory"
     ),

@@ -26,6 +26,7 @@ from bench.figures import Figure
 from data.periods import MONTH_NAMES, month_number
 from data.reading import month_in
 from data.refresh.profiles import profile_links
+from data.series import series
 from data.sources import card
 
 #: Files of each publisher that is asked, below a folder of official files, and the export among those of the profiles.
@@ -119,33 +120,34 @@ def exports(raw: Path) -> dict[int, bytes]:
     whole = next(iter(raw.glob(f"health/fingertips/{EXPORT}*.csv")), None)
     found = {90366: whole.read_bytes()} if whole else {}
     texts = defaultdict(list)
-    for one in told.details["series"]:
+    shown = series("fingertips")
+    for one in shown:
         if "id" in one and int(one["id"]) not in found:
-            texts[one.get("text") or _text_of(told.details["series"], str(one["indicator"]))].append(one)
+            texts[one.get("text") or _text_of(shown, str(one["indicator"]))].append(one)
     for path in sorted(raw.glob(OFFERED["profiles"])):
         if path == whole:
             continue
         table = pd.read_csv(path, dtype=str, keep_default_na=False)
-        for text, series in texts.items():
+        for text, chosen in texts.items():
             rows = table[table[compact["text"]] == text]
             if not text or rows.empty:
                 continue
             laid = pd.DataFrame("", index=rows.index, columns=list(columns.values()), dtype=object)
             for ours in ("text", "place_code", "name", "period", "value", "compared"):
                 laid[columns[ours]] = rows[compact[ours]]
-            by_sex = {one["group"]: one["sex"] for one in series if one.get("sex") and "group" in one}
+            by_sex = {one["group"]: one["sex"] for one in chosen if one.get("sex") and "group" in one}
             split = rows["inequality"].replace("NA", "").astype(object)
             laid[columns["sex"]] = (
-                split.map(by_sex).astype(object).fillna(series[0].get("sex", "Persons") if not by_sex else "")
+                split.map(by_sex).astype(object).fillna(chosen[0].get("sex", "Persons") if not by_sex else "")
             )
             laid[columns["category"]] = "" if by_sex else split
-            laid[columns["age"]] = next(iter(series[0].get("ages", ["All ages"])))
-            laid[columns["id"]] = str(series[0]["id"])
-            if "unit" in series[0]:
+            laid[columns["age"]] = next(iter(chosen[0].get("ages", ["All ages"])))
+            laid[columns["id"]] = str(chosen[0]["id"])
+            if "unit" in chosen[0]:
                 laid[columns["sex"]] = rows[compact["unit"]]
             order = [columns["id"], columns["text"], "Parent Code", *list(columns.values())[2:]]
             laid["Parent Code"] = ""
-            found[int(series[0]["id"])] = laid[order].replace("NA", "").to_csv(index=False).encode()
+            found[int(chosen[0]["id"])] = laid[order].replace("NA", "").to_csv(index=False).encode()
     return found
 
 

@@ -19,7 +19,15 @@ from geo import alike
 from layouts.charted import config
 from layouts.choices import LONGEST_VALUE, BadChoice
 from layouts.compare import heat
-from layouts.compare.choice import find_place, kind_of, read_comparison, read_figure, read_language, read_places
+from layouts.compare.choice import (
+    find_place,
+    kind_of,
+    kind_told,
+    read_comparison,
+    read_figure,
+    read_language,
+    read_places,
+)
 from layouts.compare.form import Draft, labelled, mended
 from layouts.compare.page import compare_page, mending_page, start_page
 from layouts.compare.side import shown_beside
@@ -53,8 +61,9 @@ def compare() -> AnyResponse:
         peers = alike.peers(here.snapshot, here.relations, here.ground, chosen.places[0])
         title, body, figure = compare_page(here.snapshot, here.relations, chosen, peers)
         files, plotly = here.files, here.files.address("vendor/plotly-atlas.min.js")
-        scripts = data_block("atlas-figures", {"plotly": plotly, "config": config(), "figures": {"trend": figure}})
-        for name in ("charts.js", "points.js"):
+        drawn = {"plotly": plotly, "config": config(), "figures": {"trend": figure}}
+        scripts = data_block("atlas-figures", drawn) if figure else ""
+        for name in ("charts.js", "points.js") if figure else ():
             scripts += f'<script src="{files.address(name)}" defer></script>'
         view = shown_beside(here.snapshot, chosen)
         if view is not None:
@@ -98,8 +107,7 @@ def choose() -> AnyResponse:
 def _kind(form: Mapping[str, str], codes: list[str]) -> str:
     """Name the kind meant by a bare name: that of the places before it, or that which the figure is told of."""
     indicator = held.indicators(world().snapshot).get(form.get("indicator", ""))
-    told = "areas" if indicator is not None and indicator.of_areas else "care"
-    return kind_of(world().snapshot, codes) or told
+    return kind_of(world().snapshot, codes) or (kind_told(indicator) if indicator is not None else "care")
 
 
 def _fitting(form: Mapping[str, str]) -> dict[str, str]:

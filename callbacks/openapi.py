@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
 from flask import Blueprint, Response
 
 from callbacks.delivery import deliver
@@ -15,6 +14,7 @@ from callbacks.judgements import EVERY
 from callbacks.world import World, world
 from data import filters, held
 from data.store import STATUSES
+from data.written import read_yaml
 from layouts.api_page import api_page
 from layouts.places import kinds_of
 from layouts.view import GEOGRAPHIES, VIEWS
@@ -29,7 +29,7 @@ def openapi(here: World) -> dict[str, Any]:
 
     Every address can be asked for what it gave of a snapshot that is kept.
     """
-    told: dict[str, Any] = yaml.safe_load(WRITTEN.read_text("utf-8"))
+    told = read_yaml(WRITTEN)
     told["components"]["schemas"]["Status"]["enum"] = [status for status in STATUSES if status]
     for entry in told["paths"].values():
         told_of = entry["get"].get("parameters", [])

@@ -30,7 +30,8 @@ from layouts.sheet.model import Sheet
 from layouts.sheet.page import sheet_body
 from layouts.sheet.paper import document
 from layouts.sheet.report import FORMATS, Report, read_report, title
-from layouts.sheet.sheet import has_sheet, make, no_sheet
+from layouts.sheet.sheet import make, no_sheet
+from layouts.sheet.subject import has_sheet
 from layouts.words import LANGUAGES, _
 
 pages = Blueprint("sheet", __name__)

@@ -27,7 +27,7 @@ from geo import gazetteer, ground, relations
 from geo.gazetteer import Gazetteer
 from geo.ground import Ground
 from geo.relations import Relations
-from geo.welsh import drawn_in_welsh, found_in_welsh
+from geo.welsh import drawn_in_welsh, found_in_welsh, welsh_towns
 from layouts.welsh import in_welsh
 
 #: How many worlds beside the one served stay in memory, some 40 MB each, and for how many seconds after their last use.
@@ -62,7 +62,7 @@ class World:
         return replace(
             self,
             snapshot=replace(self.snapshot, places=places),
-            ground=drawn_in_welsh(self.ground, names),
+            ground=drawn_in_welsh(self.ground, names | welsh_towns(self.gazetteer)),
             gazetteer=found_in_welsh(self.gazetteer, places),
         )
 

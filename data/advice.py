@@ -11,9 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from data.catalogue import Indicator
+from data.written import read_yaml
 
 FOLDER = Path(__file__).parent / "advice"
 READERS = ("choosing", "resident", "volunteer", "editor")
@@ -54,7 +53,7 @@ class Advice:
 @cache
 def rights() -> dict[str, Right]:
     """Give every right by its name."""
-    told = _read(FOLDER / _RIGHTS)
+    told = read_yaml(FOLDER / _RIGHTS)
     return {name: Right(name, **entry) for name, entry in told.items()}
 
 
@@ -71,7 +70,7 @@ def _by_group() -> dict[str, dict[str, Any]]:
     for path in sorted(FOLDER.glob("*.yaml")):
         if path.name == _RIGHTS:
             continue
-        told = _read(path)
+        told = read_yaml(path)
         groups = told.pop("groups", [])
         for reader, entry in told.items():
             if reader not in READERS or set(entry) != _KEYS:
@@ -108,8 +107,3 @@ def advice(indicator: Indicator) -> tuple[Advice, ...]:
         for reader in READERS
         if reader in indicator.what_to_do
     )
-
-
-def _read(path: Path) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    return read

@@ -11,38 +11,19 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from data.censuses import USUAL
 from data.grades import edges_between
 from data.splits import AE_TYPES, SPLITS
+from data.standards import Standard
+from data.written import read_yaml
 
 ENGLAND, WALES = "E92000001", "W92000004"
 FOLDER = Path(__file__).parent / "indicators"
+_SOURCES = Path(__file__).parent / "sources"
 
 
 class IndicatorError(ValueError):
     """An indicator's YAML is not as it must be; the message names file, key and what is expected."""
-
-
-@dataclass(frozen=True)
-class Standard:
-    """An official target for a share of patients, with the months in which it was in force.
-
-    `kind` is `standard` (the lasting one) or `interim` (a target set for one month or year).
-    `value` is a percentage 0-100; `start` and `end` are months, both included; `end` '' means still in force.
-    """
-
-    value: float
-    kind: str
-    start: str
-    end: str
-    title: str
-    citation: str
-
-    def in_force(self, period: str) -> bool:
-        """Tell whether the target held in a month."""
-        return self.start <= period and (not self.end or period <= self.end)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +38,8 @@ class Indicator:
     `numerator`,
     `denominator` and `n` name measures of `dataset`; `polarity` is `high` or `low` (which is good) or `none`; `edges`
     are the five fixed class breaks of the `spread` scale, ascending, `edges_of_a_split` those of a single specialty or
-    department where a count is so much smaller that the former would paint one colour.
+    department where a count is so much smaller that the former would paint one colour. `series` tells by which words
+    the files of a `source` name it (`data.series`).
     """
 
     slug: str
@@ -96,6 +78,7 @@ class Indicator:
     noun_of_a_split: str = ""
     for_one: dict[str, str] = field(default_factory=dict)
     always_said: str = ""
+    series: tuple[dict[str, Any], ...] = ()
 
     @property
     def is_published(self) -> bool:
@@ -193,7 +176,7 @@ class Indicator:
 
 _OPTIONAL = {
     "denominator", "standards", "edges_of_a_split", "time", "change_of", "noun_of_a_split", "names", "on_map",
-    "for_one", "always_said",
+    "for_one", "always_said", "series",
 }  # fmt: skip
 _REQUIRED = frozenset(part.name for part in fields(Indicator)) - _OPTIONAL - {"slug", "domain", "decimals"}
 _MEASURES = {"percent", "count", "weeks"}
@@ -217,7 +200,7 @@ def read_indicator(path: Path) -> Indicator:
     IndicatorError
         If a key is missing or unknown, or a value is outside its list.
     """
-    raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    raw = read_yaml(path)
     health, published = raw.get("group") == "health", raw.get("group") in PUBLISHED
     required = (_REQUIRED - _OF_ITSELF) | {"decimals"} if published else _REQUIRED
     required |= {"domain"} if health else set()
@@ -232,6 +215,9 @@ def read_indicator(path: Path) -> Indicator:
         raw = {"noun": "", "splits_by": "none", "headline_of_a_split": raw["headline"]} | raw
     if unsaid := raw.get("for_one", {}).keys() - {"headline", "headline_of_a_split", "noun", "noun_of_a_split"}:
         raise IndicatorError(f"{path.name}: for_one may hold headlines and nouns, not {sorted(unsaid)}")
+    for one in (raw, *raw.get("series", ())):
+        if not (_SOURCES / str(one.get("source")) / "source.yaml").exists():
+            raise IndicatorError(f"{path.name}: source is '{one.get('source')}', but data/sources has no such folder")
     raw["time"] = raw.get("time", "years" if health else "months")
     raw |= {"names": raw.get("names", {}), "on_map": raw.get("on_map", True)}
     for key, allowed in (
@@ -263,8 +249,8 @@ def read_indicator(path: Path) -> Indicator:
             )
         )
     raw["standards"] = tuple(standards)
-    for key in ("collections", "caveats", "change_log"):
-        raw[key] = tuple(raw[key])
+    for key in ("collections", "caveats", "change_log", "series"):
+        raw[key] = tuple(raw.get(key, ()))
     raw |= {"domain": raw.get("domain", ""), "decimals": int(raw.get("decimals", 1))}
     return Indicator(slug=path.stem, denominator=raw.pop("denominator", ""), **raw)
 

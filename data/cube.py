@@ -67,6 +67,11 @@ class Cube:
         return {split: at for at, split in enumerate(self.splits)}
 
     @cached_property
+    def codes(self) -> NDArray[np.str_]:
+        """The places as an array."""
+        return np.array(self.places, np.str_)
+
+    @cached_property
     def place_at(self) -> dict[str, int]:
         """Position of each place."""
         return {place: at for at, place in enumerate(self.places)}
@@ -100,7 +105,7 @@ def published_cubes(
         by_time = order_of_years if catalogue[slug].by_years else str
         rows = np.flatnonzero(coded["indicator"][1] == number)
         place_codes, places = np.unique(coded["place_code"][1][rows], return_inverse=True)
-        held = sorted({coded["period"][0][at] for at in np.unique(coded["period"][1][rows])}, key=by_time)
+        held = sorted({coded["period"][0][at] for at in set(coded["period"][1][rows].tolist())}, key=by_time)
         position = {period: at for at, period in enumerate(held)}
         splits = tuple(split for split in catalogue[slug].splits if split in coded["split"][0])
         at = (

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from data.catalogue import with_own
 from data.periods import first_and_last, is_month, month_number, shift
 from data.sources import card
 
 GRACE = timedelta(days=3)
 """Days after the expected day before figures count as overdue: publications slip, and taking them up needs a night."""
-_BY_YEARS = ("deprivation", "fingertips", "ons", "wales")
-"""Sources whose `2010-12` is the years 2010 to 2012, not a month."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEKDAYS = {"Thursday": THURSDAY}
 
@@ -121,7 +120,8 @@ def _last(period: str) -> str:
 
 
 def _by_month(source: str, period: str) -> bool:
-    return is_month(period) and source not in _BY_YEARS
+    """Tell a month from years: where figures are of years, `2010-12` is the years 2010 to 2012."""
+    return is_month(period) and not any(one.by_years for one in with_own(()).values() if one.source == source)
 
 
 def _time(source: str, period: str) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from data.comparison import compare
 from data.indicator_files import COLUMNS, NUMBERS, IndicatorFile
 from data.periods import first_and_last
 from data.reading import ENGLAND
-from data.vintages import standing, vintage_of
+from data.vintages import due, standing_by_vintage
 
 PRINTED = 0.0501
 """Two prints of one figure may differ by this much: one of them is rounded to one decimal."""
@@ -75,8 +75,10 @@ def assemble(
     table = pd.concat([table, _on_twins(table)], ignore_index=True)
     table["compared"] = _compared(table, catalogue)
     kin = _kin(places, successions)
+    kinds = {slug: catalogue[slug].place_type for slug in table.indicator.unique()}
+    stood = {kind: standing_by_vintage(places, kind) for kind in set(kinds.values())}
     gaps = [
-        _gaps(str(slug), str(period), rows, places, kin, catalogue[str(slug)].place_type)
+        _gaps(str(slug), str(period), rows, kin, stood[kinds[slug]])
         for (slug, period), rows in table.groupby(["indicator", "period"])
     ]
     whole = pd.concat([table, *gaps], ignore_index=True).drop(columns="name")
@@ -142,7 +144,7 @@ def _compared(table: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> pd.Ser
 
 
 def _gaps(
-    slug: str, period: str, rows: pd.DataFrame, places: pd.DataFrame, kin: dict[str, set[str]], place_type: str
+    slug: str, period: str, rows: pd.DataFrame, kin: dict[str, set[str]], stood: dict[str, set[str]]
 ) -> pd.DataFrame:
     """Give every place that stood and has no row its status.
 
@@ -150,12 +152,11 @@ def _gaps(
     successors reported instead has `no_comparable_record`; counties of which the file holds not one are `not_held`.
     """
     here = set(rows.place_code)
-    due = standing(places, vintage_of(places, here, period, place_type), place_type)
     welsh = any(code.startswith("W") for code in here)
     english = any(code.startswith("E") for code in here)
     counties = any(code.startswith("E10") for code in here)
     found = []
-    for code in sorted(due - here):
+    for code in sorted(due(stood, here, period) - here):
         if code.startswith("W") and not welsh:
             found.append((code, "not_collected", "published for England alone"))
         elif code.startswith("E") and not english:

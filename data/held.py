@@ -30,12 +30,12 @@ def awaited(snapshot: Snapshot) -> dict[str, Indicator]:
 def comparable(snapshot: Snapshot) -> dict[str, Indicator]:
     """List the indicators held of which two places can stand side by side, by slug.
 
-    Not a change between two dates, a ledger, a grade in words, or a figure of hospitals; nor of the seven Welsh health
-    boards, which stand side by side on one map and in one table.
+    Not a change between two dates, a ledger, a grade in words, a figure of hospitals (those of a Welsh health board mix
+    major departments and minor injury units in unlike parts), or one that a nation alone has.
     """
 
     def fits(one: Indicator) -> bool:
-        return not (one.change_of or one.by_states or one.names or one.drawn == "site" or one.is_welsh)
+        return not (one.change_of or one.by_states or one.names or one.drawn in ("site", "nation"))
 
     return {slug: indicator for slug, indicator in indicators(snapshot).items() if fits(indicator)}
 

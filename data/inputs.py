@@ -18,40 +18,13 @@ from data.own import NAME as OWN
 from data.periods import first_and_last
 from data.prints import newest_print
 from data.reading import Reading
-from data.sources import nearest_header, recognise
+from data.sources import nearest_header, reader, recognise
 from data.sources.ae.parse import read_attendances
-from data.sources.cqc.parse import read_cqc
-from data.sources.deprivation.parse import read_deprivation
-from data.sources.eric.parse import read_eric
-from data.sources.fingertips.parse import read_fingertips
-from data.sources.ons.parse import read_ons
-from data.sources.partnerships.parse import read_scores
-from data.sources.peat.parse import read_peat
-from data.sources.place.parse import read_place
 from data.sources.rtt.overview import read_overview
 from data.sources.rtt.parse import read_extract
-from data.sources.shmi.parse import read_shmi
-from data.sources.statswales.parse import read_statswales
-from data.sources.wales.parse import read_wales
-from data.sources.workforce.parse import read_workforce
 
 _AT_ONCE = 2
 """Files read at the same time: each takes up to half a gigabyte."""
-
-_INDICATORS = {
-    "fingertips": read_fingertips,
-    "ons": read_ons,
-    "deprivation": read_deprivation,
-    "wales": read_wales,
-    "workforce": read_workforce,
-    "cqc": read_cqc,
-    "eric": read_eric,
-    "peat": read_peat,
-    "place": read_place,
-    "shmi": read_shmi,
-    "statswales": read_statswales,
-    "partnerships": read_scores,
-}
 
 Read = list[Reading] | pd.DataFrame | IndicatorFile | Refused
 Work = tuple["Found", "Future[Read]"]
@@ -216,14 +189,14 @@ def _read_file(one: Found, sha256: str) -> Read:
                 f"its first line is not that of any {one.source} file; {nearest_header(one.source, one.path)}",
                 "Download it again; if the publisher changed the header, add an era to source.yaml",
             )
-        if one.source in _INDICATORS:
-            return _INDICATORS[one.source](one.path, one.form, one.file, sha256)
+        if one.source == "ae":
+            return read_attendances(one.path, one.form, one.file, sha256)
+        if one.source != "rtt":
+            return reader(one.source)(one.path, one.form, one.file, sha256)
         if one.form == "overview":
             series = read_overview(one.path, one.file)
             return series.assign(file=one.file, reach=series.period.max())
-        if one.source == "rtt":
-            return [read_extract(one.path, one.file, sha256)]
-        return read_attendances(one.path, one.form, one.file, sha256)
+        return [read_extract(one.path, one.file, sha256)]
     except Refused as refused:
         return refused
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from data import measures, transfers
 from data.breaks import break_mask, breaks, merger_breaks
 from data.catalogue import Indicator
+from data.columns import ALL, Columns, mapped
 from data.comparison import COMPARISONS
 from data.periods import shift
 from data.store import STATUS_CODE, Break, Cube, Snapshot, collection_of
@@ -31,6 +32,7 @@ __all__ = [
     "change",
     "first_position",
     "merger_breaks",
+    "on_map",
     "periods",
     "through_time",
     "why",
@@ -48,7 +50,8 @@ class Answer:
     `value` is NaN unless the status is `reported`; status 0 means that the place has no row in that period
     (it had closed, or is not known to the collection). `lower` and `upper` are the published 95 % limits (NaN where
     there are none), `compared` positions in `COMPARISONS`, `file` positions in `files` (-1: the collection's file).
-    `moved` marks changes between two dates with a merger or a transfer of staff in between.
+    `moved` marks changes between two dates with a merger or a transfer of staff in between. `columns` are the places
+    that were asked for.
     """
 
     indicator: Indicator
@@ -65,6 +68,7 @@ class Answer:
     file: NDArray[np.int32]
     moved: NDArray[np.bool_]
     files: tuple[str, ...] = ()
+    columns: Columns = ALL
 
     @cached_property
     def place_at(self) -> dict[str, int]:
@@ -76,7 +80,8 @@ class Answer:
         return COMPARISONS[self.compared[when, at]]
 
 
-def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, places: Any = slice(None)) -> Answer:
+def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, columns: Columns = ALL) -> Answer:
+    places = columns.at
     cube = snapshot.cubes[indicator.dataset]
     counted = indicator.dataset_split(split)
     main = cube.floats(indicator.value, span, counted, places)
@@ -105,7 +110,7 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
         indicator=indicator,
         split=split,
         periods=cube.periods[span],
-        places=tuple(np.asarray(cube.places)[places].tolist()),
+        places=tuple(cube.codes[places].tolist()),
         value=np.where(reported, value, np.nan),
         numerator=np.where(reported, numerator, np.nan),
         denominator=np.where(reported, denominator, np.nan),
@@ -116,6 +121,7 @@ def _answer(snapshot: Snapshot, indicator: Indicator, split: str, span: slice, p
         file=file,
         moved=since.moved if since else np.zeros(main.shape, bool),
         files=cube.files,
+        columns=columns,
     )
 
 
@@ -139,31 +145,36 @@ def _status(
 
 
 @lru_cache(maxsize=512)
-def across(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> Answer:
-    """Give one indicator and month for all places: arrays of shape (1, places)."""
+def across(snapshot: Snapshot, indicator: Indicator, split: str, period: str, columns: Columns = ALL) -> Answer:
+    """Give one indicator and month for all places, or for some: arrays of shape (1, places)."""
     at = snapshot.cubes[indicator.dataset].period_at[period]
-    return _answer(snapshot, indicator, split, slice(at, at + 1))
+    return _answer(snapshot, indicator, split, slice(at, at + 1), columns)
+
+
+def on_map(snapshot: Snapshot, indicator: Indicator, split: str, period: str, places: tuple[str, ...] = ()) -> Answer:
+    """Give one indicator and month for the places that a map may speak of, and for those in view beside it."""
+    return across(snapshot, indicator, split, period, mapped(snapshot, indicator.dataset, places))
 
 
 def between(
-    snapshot: Snapshot, indicator: Indicator, split: str, first: int, last: int, places: Any = slice(None)
+    snapshot: Snapshot, indicator: Indicator, split: str, first: int, last: int, columns: Columns = ALL
 ) -> Answer:
     """Give one indicator in the periods from position `first` to `last` of its dataset, for all places or for some."""
-    return _answer(snapshot, indicator, split, slice(first, last + 1), places)
+    return _answer(snapshot, indicator, split, slice(first, last + 1), columns)
 
 
 def through_time(snapshot: Snapshot, indicator: Indicator, split: str, place: str = "") -> Answer:
     """Give one indicator and place (or all) for every month from its first: arrays of shape (periods, 1 or places)."""
     cube = snapshot.cubes[indicator.dataset]
     here = slice(cube.place_at[place], cube.place_at[place] + 1) if place else slice(None)
-    return _answer(snapshot, indicator, split, slice(first_position(cube, indicator), None), here)
+    return _answer(snapshot, indicator, split, slice(first_position(cube, indicator), None), Columns(here))
 
 
 def by_split(snapshot: Snapshot, indicator: Indicator, period: str, place: str) -> list[tuple[str, Answer]]:
     """Give one place and month in every split (all specialties): pairs of split and a (1, 1) answer."""
     cube = snapshot.cubes[indicator.dataset]
     at, when = cube.place_at[place], cube.period_at[period]
-    span, here = slice(when, when + 1), slice(at, at + 1)
+    span, here = slice(when, when + 1), Columns(slice(at, at + 1))
     held = [split for split in indicator.splits if indicator.dataset_split(split) in cube.split_at]
     return [(split, _answer(snapshot, indicator, split, span, here)) for split in held]
 
@@ -184,7 +195,7 @@ def periods(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """How a month differs from an earlier one, for all places: arrays of shape (places,).
+    """How a month differs from an earlier one, place by place: arrays of shape (places,).
 
     `change` is in the indicator's unit (NaN where none can be taken), `usual` the mean moving range of the last
     24 months, `band` `better`, `worse`, `usual` or '', `status` why there is no change to tell.
@@ -198,14 +209,16 @@ class Change:
 
 
 @lru_cache(maxsize=256)
-def change(snapshot: Snapshot, indicator: Indicator, split: str, period: str, months: int) -> Change:
+def change(
+    snapshot: Snapshot, indicator: Indicator, split: str, period: str, months: int, columns: Columns = ALL
+) -> Change:
     """Compare a month with the one `months` before it, never across a merger or a gap in between."""
     cube = snapshot.cubes[indicator.dataset]
     at = cube.period_at[period]
     window = max(measures.USUAL_WINDOW, months + 1)
     start = max(first_position(cube, indicator), at + 1 - window)
-    answer = _answer(snapshot, indicator, split, slice(start, at + 1))
-    mask = break_mask(snapshot, indicator.dataset)[start : at + 1]
+    answer = _answer(snapshot, indicator, split, slice(start, at + 1), columns)
+    mask = break_mask(snapshot, indicator.dataset)[start : at + 1, columns.at]
     usual = measures.usual_move(answer.value, mask)
     now, status = answer.value[-1], answer.status[-1].copy()
     if len(answer.periods) > months:

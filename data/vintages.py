@@ -56,7 +56,22 @@ def fitting(held: dict[str, set[str]], reporting: set[str], period: str) -> str:
     return old if share[old] > share[new] else new
 
 
-def vintage_of(places: pd.DataFrame, reporting: set[str], period: str, place_type: str) -> str:
-    """Choose the vintage of the register that fits the codes that reported."""
-    held = {year: {c for c in standing(places, year, place_type) if c.startswith("E")} for year in VINTAGES}
-    return fitting(held, reporting, period)
+def standing_by_vintage(places: pd.DataFrame, place_type: str) -> dict[str, set[str]]:
+    """Name the places of a type that stood in each of `VINTAGES`."""
+    return {year: standing(places, year, place_type) for year in VINTAGES}
+
+
+def due(stood: dict[str, set[str]], reporting: set[str], period: str) -> set[str]:
+    """Name the places that should have a figure: those of the vintage that fits the codes that reported.
+
+    Parameters
+    ----------
+    stood
+        What `standing_by_vintage` gives.
+    reporting
+        Codes that have a row.
+    period
+        Years such as `2011` or `2022-24`.
+    """
+    english = {year: {code for code in codes if code.startswith("E")} for year, codes in stood.items()}
+    return stood[fitting(english, reporting, period)]

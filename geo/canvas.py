@@ -17,6 +17,28 @@ LONDON_ENLARGED = 2.9
 """How many times larger than the main map London is drawn."""
 
 
+def onto(
+    east: np.ndarray, north: np.ndarray, corner: tuple[float, float], metres: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Carry a place on the British National Grid to a drawing, by the drawing's corner and scale.
+
+    Parameters
+    ----------
+    east, north : array of float
+        Metres.
+    corner : tuple of float
+        Easting and northing, in metres, of the drawing's x = 0 and y = 0.
+    metres : float
+        How many metres one SVG unit stands for.
+
+    Returns
+    -------
+    tuple of array of float
+        x and y in SVG units, y downwards, not rounded.
+    """
+    return (np.asarray(east) - corner[0]) / metres, (corner[1] - np.asarray(north)) / metres
+
+
 def grid_to_sheet(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Carry a place on the British National Grid to the main map.
 
@@ -30,7 +52,7 @@ def grid_to_sheet(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.n
     tuple of array of float
         x and y in SVG units, y downwards, not rounded.
     """
-    return (np.asarray(east) - WEST) / METRES_PER_UNIT, (NORTH - np.asarray(north)) / METRES_PER_UNIT
+    return onto(east, north, (WEST, NORTH), METRES_PER_UNIT)
 
 
 def grid_to_inset(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -47,8 +69,8 @@ def grid_to_inset(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.n
         x and y in the SVG units of the same sheet, not rounded.
     """
     west, _, _, top = LONDON_GRID
-    unit = METRES_PER_UNIT / LONDON_ENLARGED
-    return LONDON_CORNER[0] + (np.asarray(east) - west) / unit, LONDON_CORNER[1] + (top - np.asarray(north)) / unit
+    x, y = onto(east, north, (west, top), METRES_PER_UNIT / LONDON_ENLARGED)
+    return LONDON_CORNER[0] + x, LONDON_CORNER[1] + y
 
 
 def in_inset(east: float, north: float) -> bool:

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geo.canvas import METRES_PER_UNIT, NORTH, WEST
+import numpy as np
+
+from geo.canvas import METRES_PER_UNIT, grid_to_sheet
 from geo.gazetteer import MILE, Gazetteer
 from geo.ground import Ground, Shape
 from geo.national_grid import to_grid
@@ -94,8 +96,8 @@ def towns(gazetteer: Gazetteer, piece: Crop) -> list[tuple[str, float, float]]:
 
 
 def _on_sheet(lat: float, lon: float) -> tuple[float, float]:
-    east, north = to_grid(lat, lon)
-    return (east - WEST) / METRES_PER_UNIT, (NORTH - north) / METRES_PER_UNIT
+    x, y = grid_to_sheet(*map(np.asarray, to_grid(lat, lon)))
+    return float(x), float(y)
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,8 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -14,7 +15,7 @@ from rapidfuzz import fuzz, process
 from data.sources.organisations.welsh_names import welsh_names
 from geo.gazetteer import Gazetteer, Spot
 from geo.postcodes import area, cut_postcode, elsewhere, is_district
-from geo.welsh import welsh_surroundings
+from geo.welsh import welsh_surroundings, welsh_town
 
 WEAK = frozenset(
     ("nhs", "trust", "foundation", "the", "and", "of", "hospital", "hospitals", "general", "university", "council",
@@ -85,7 +86,7 @@ def index(gazetteer: Gazetteer) -> Index:
     by_word: dict[str, list[int]] = defaultdict(list)
     around_word: dict[str, list[int]] = defaultdict(list)
     for at, spot in enumerate(gazetteer.spots):
-        told = _names_of(spot)
+        told = _names_of(gazetteer, spot)
         names.append(told)
         own = [word for name in told for word in name]
         nearby = {word for around in _around(gazetteer, spot) for word in words_of(around)}
@@ -100,8 +101,11 @@ def index(gazetteer: Gazetteer) -> Index:
     return Index(gazetteer, tuple(names), tuple(around), dict(by_word), dict(around_word), joined)
 
 
-def _names_of(spot: Spot) -> tuple[tuple[str, ...], ...]:
-    own, welsh = words_of(spot.name), words_of(welsh_names().get(spot.code, ""))
+def _names_of(gazetteer: Gazetteer, spot: Spot) -> tuple[tuple[str, ...], ...]:
+    name = welsh_names().get(spot.code, "")
+    if spot.kind == "town":
+        name = welsh_town(spot.name, spot.council_code, gazetteer.council_names.get(spot.council_code, ""))
+    own, welsh = words_of(spot.name), words_of(name)
     return (own, welsh) if welsh and welsh != own else (own,)
 
 
@@ -112,7 +116,25 @@ def _around(gazetteer: Gazetteer, spot: Spot) -> tuple[str, ...]:
 
 def search(gazetteer: Gazetteer, typed: str, most: int = 20) -> Found:
     """Find what a reader may mean, named in either language; a postcode is cut to its district first."""
-    gazetteer = gazetteer.searched or gazetteer
+    found = _search(gazetteer.searched or gazetteer, typed, most)
+    spot = _as_called(gazetteer, (found.spot,))[0] if found.spot else None
+    return replace(found, spot=spot, matches=_as_called(gazetteer, found.matches))
+
+
+def _as_called(gazetteer: Gazetteer, spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Give spots as they are called in the language of a gazetteer."""
+    known = _others(gazetteer)
+    return tuple(known.get(spot, spot) for spot in spots)
+
+
+@lru_cache(maxsize=2)
+def _others(gazetteer: Gazetteer) -> dict[Spot, Spot]:
+    """List the spots that are called otherwise than where the search looks."""
+    looked = gazetteer.searched or gazetteer
+    return {one: other for one, other in zip(looked.spots, gazetteer.spots, strict=True) if one is not other}
+
+
+def _search(gazetteer: Gazetteer, typed: str, most: int) -> Found:
     text = cut_postcode(typed)
     if not text:
         return Found("", "empty")
@@ -120,7 +142,7 @@ def search(gazetteer: Gazetteer, typed: str, most: int = 20) -> Found:
         found = _district(gazetteer, text)
         if found:
             return found
-    ranked = match(gazetteer, text, most)
+    ranked = _match(gazetteer, text, most)
     if not ranked:
         return Found(text, "nothing")
     if any(spot.kind == "site" and words_of(spot.name) == words_of(text) for spot in ranked):
@@ -162,7 +184,7 @@ def _strong(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_named(gazetteer: Gazetteer, spot: Spot, text: str) -> bool:
     """Tell whether a text is a spot's very name, alone or with its council after a comma."""
-    asked, names = words_of(text), [*_names_of(spot)]
+    asked, names = words_of(text), [*_names_of(gazetteer, spot)]
     if spot.kind == "town":
         short = tuple(itertools.takewhile(lambda word: word not in JOINTS, names[0]))
         names += [short, words_of(ALSO.get(spot.name, spot.name))]
@@ -181,7 +203,10 @@ def match(gazetteer: Gazetteer, text: str, most: int = 20, kinds: frozenset[str]
     kinds
         Only these, if any are named.
     """
-    gazetteer = gazetteer.searched or gazetteer
+    return list(_as_called(gazetteer, _match(gazetteer.searched or gazetteer, text, most, kinds)))
+
+
+def _match(gazetteer: Gazetteer, text: str, most: int, kinds: frozenset[str] = frozenset()) -> list[Spot]:
     held = index(gazetteer)
     asked = words_of(text)
     if not asked:

@@ -13,7 +13,7 @@ from data.sources.organisations.find import find_file
 from data.tables import read_columns
 from geo import coverage
 from geo.boundaries import Areas
-from geo.canvas import HEIGHT, WIDTH
+from geo.canvas import HEIGHT, WIDTH, onto
 from geo.layers import COLUMNS, Carry, anchor, path
 from geo.projection import to_grid
 
@@ -42,7 +42,7 @@ def grid_to_wales(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.n
     tuple of array of float
         x and y in SVG units, y downwards, not rounded.
     """
-    return (np.asarray(east) - WEST) / METRES_PER_UNIT, (NORTH - np.asarray(north)) / METRES_PER_UNIT
+    return onto(east, north, (WEST, NORTH), METRES_PER_UNIT)
 
 
 def draw_wales(

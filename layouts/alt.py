@@ -36,8 +36,11 @@ def title(snapshot: Snapshot, view: View, answer: Answer) -> str:
     return sentences.headline(snapshot, view, answer)
 
 
-def told(snapshot: Snapshot, view: View, answer: Answer, code: str) -> str:
-    """Tell one place's figure, or why it has none: `Somerset: 61.2 % (23,456 of 38,012 people waiting).`"""
+def told(snapshot: Snapshot, view: View, answer: Answer, code: str, *, plainly: bool = False) -> str:
+    """Tell one place's figure, or why it has none: `Somerset: 61.2 % (23,456 of 38,012 people waiting).`
+
+    `plainly` says the share beside its per cent, for the first place of several.
+    """
     if view.measured.by_states and code in (recorded := cuts.told_on_map(snapshot)):
         return f"{sentences.place_name(snapshot, code)}: {'. '.join(recorded[code])}"
     at = answer.place_at.get(code)
@@ -45,9 +48,10 @@ def told(snapshot: Snapshot, view: View, answer: Answer, code: str) -> str:
     if at is not None and status == REPORTED:
         words = _("{place}: {figure}")
         figure = words.format(
-            place=sentences.place_name(snapshot, code), figure=sentences.counted(view.measured, answer, at)
+            place=sentences.place_name(snapshot, code),
+            figure=sentences.counted(view.measured, answer, at, plainly=plainly),
         )
-        judged = judgement.sentences_on_map(snapshot, view).get(code, "")
+        judged = judgement.sentences_on_map(snapshot, view, answer.columns).get(code, "")
         return f"{figure} {judged}".strip()
     when = named(view.period, view.measured.by_years)
     why = status_sentences().get(STATUSES[status], "") if status else ""
@@ -87,7 +91,7 @@ def alt(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> str
         codes = (ENGLAND,)
     said = [
         _("Map. {subject}.").format(subject=subject(view)),
-        *(told(snapshot, view, answer, code) for code in codes),
+        *(told(snapshot, view, answer, code, plainly=code == codes[0]) for code in codes),
         extent(view, answer, picture),
         picture.description,
         nothings(picture),

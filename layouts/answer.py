@@ -48,7 +48,7 @@ def compact(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
     decimals they are shown with; `/api/v1/values` gives them whole. `beside` holds what stands beside the values (see
     `folded`), `others` the classes of shapes that have no row. A shape in neither is left out by the filters.
     """
-    answer = query.across(snapshot, view.measured, view.split, view.period)
+    answer = query.on_map(snapshot, view.measured, view.split, view.period, (view.place, *view.compare))
     picture = paint(snapshot, ground, view, answer)
     rows = places(snapshot, view, answer, picture)
     return {
@@ -147,7 +147,7 @@ def places(snapshot: Snapshot, view: View, answer: Answer, picture: Picture) -> 
     counts = answer.indicator.is_percent or not answer.indicator.is_published
     values = _short(answer.value[-1], 4 if counts else decimals)
     earlier = [
-        _short(query.across(snapshot, view.measured, view.split, period).value[-1], decimals)
+        _short(query.across(snapshot, view.measured, view.split, period, answer.columns).value[-1], decimals)
         for period in listed_periods(snapshot, view)
         if period != view.period
     ]

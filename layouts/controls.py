@@ -114,6 +114,7 @@ def controls(snapshot: Snapshot, view: View) -> html.Form:
             _field("indicator", _("Measure"), indicator_options(snapshot), view.indicator),
             _field("split", split_label, split_options(indicator), view.split),
             _field("period", period_labels()[indicator.by_years], period_options(snapshot, indicator), view.period),
+            html.Details(html.Summary(_("More choices")), id="more-choices", open=view.is_finer),
             _field("region", _("Where"), region_options(snapshot, indicator), view.region),
             _field("deprivation", _("Deprivation"), deprivation_options(snapshot, indicator), view.deprivation),
             _field("view", _("Show"), view_options(indicator), view.view),

@@ -172,7 +172,7 @@ def notes(answer: dict[str, Any]) -> str:
 
 def islands(snapshot: Snapshot, ground: Ground, view: View, answer: dict[str, Any]) -> dict[str, str]:
     """Write the parts that the map script paints, by component id."""
-    measured = query.across(snapshot, view.measured, view.split, view.period)
+    measured = query.on_map(snapshot, view.measured, view.split, view.period, (view.place, *view.compare))
     picture = paint(snapshot, ground, view, measured)
     return {
         "answer": headline(answer),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.catalogue import Indicator
+from data.columns import Columns
 from data.judge import history, verdicts
 from data.judge.verdicts import Judged
 from data.store import Snapshot
@@ -136,11 +137,11 @@ def variation(told: Verdict) -> str:
     return {1: "rising", 0: "steady", -1: "falling"}[told.way]
 
 
-def sentences_on_map(snapshot: Snapshot, view: View) -> dict[str, str]:
+def sentences_on_map(snapshot: Snapshot, view: View, columns: Columns) -> dict[str, str]:
     """Give the verdict on every place with a chart in one sentence, where the map shows verdicts; else nothing."""
     if view.view != "verdict" or not verdicts.can_be_judged(view.measured):
         return {}
-    judged = verdicts.judge(snapshot, view.measured, view.split, view.period)
+    judged = verdicts.judge(snapshot, view.measured, view.split, view.period, columns=columns)
     return {
         code: sentence(verdict(judged, at, None)) for at, code in enumerate(judged.places) if judged.history.points[at]
     }

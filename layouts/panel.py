@@ -24,6 +24,7 @@ from layouts.charted import charted, config, judgements_csv, picture_of, values_
 from layouts.compare.basket import beside_map
 from layouts.controls import split_labels
 from layouts.figures.trend import Limits, is_trend, trend
+from layouts.sheet.subject import has_sheet
 from layouts.signals import signal, usual_here
 from layouts.story import story
 from layouts.view import View
@@ -181,7 +182,7 @@ def by_split(snapshot: Snapshot, view: View, code: str) -> list[Any]:
 def about(snapshot: Snapshot, view: View) -> list[Any]:
     """Say what the figure means, what it cannot tell, what to do with it, and where it comes from."""
     indicator = view.measured
-    sheet = view.place and not indicator.is_welsh
+    sheet = view.place in snapshot.places and has_sheet(snapshot.places[view.place])
     wrong = urlencode({"place": view.place, "indicator": view.indicator, "split": view.split, "period": view.period})
     return [
         html.H3(_("What this figure means")),

@@ -140,11 +140,11 @@ def painted(snapshot: Snapshot, view: View, answer: Answer) -> list[str]:
     if view.view == "performance":
         bands, status = query.bands(answer, view.scale)[-1], answer.status[-1]
     elif view.view == "verdict":
-        bands = verdicts.classes(snapshot, answer.indicator, view.split, view.period)
+        bands = verdicts.classes(snapshot, answer.indicator, view.split, view.period, answer.columns)
         status = answer.status[-1]
     else:
         months = 1 if view.view == "improvement" else 12
-        moved = query.change(snapshot, answer.indicator, view.split, view.period, months)
+        moved = query.change(snapshot, answer.indicator, view.split, view.period, months, answer.columns)
         bands, status = moved.band, moved.status
     return [str(b) if s == REPORTED and b else STATUSES[s] for b, s in zip(bands, status, strict=True)]
 
@@ -197,7 +197,7 @@ def paint(snapshot: Snapshot, ground: Ground, view: View, answer: Answer) -> Pic
         title=title,
         description=cuts.coverage(snapshot) if indicator.by_states else captions.coverage(view, answer, shown),
         shown=shown,
-        said=judgement.sentences_on_map(snapshot, view),
+        said=judgement.sentences_on_map(snapshot, view, answer.columns),
         focus=view.place,
         compared=view.compare,
     )

@@ -11,6 +11,7 @@ from data.query import REPORTED, Answer
 from data.store import ENGLAND, STATUSES, Break, Snapshot
 from layouts import cuts, inferred
 from layouts.filters import filtered
+from layouts.plainly import beside
 from layouts.view import View
 from layouts.words import (
     _,
@@ -22,7 +23,6 @@ from layouts.words import (
     month,
     named,
     ngettext,
-    per_cent,
     signed,
     split_title,
     status_sentences,
@@ -265,31 +265,31 @@ def _is_total(view: View) -> bool:
     return view.split == view.measured.default_split
 
 
-def counted(indicator: Indicator, answer: Answer, at: int) -> str:
-    """Write a value with the counts behind it: `61.2 % (23,456 of 38,012 people waiting).`"""
+def counted(indicator: Indicator, answer: Answer, at: int, *, plainly: bool = False) -> str:
+    """Write a value with the counts behind it, `61.2 % (23,456 of 38,012 people waiting).`; `plainly` its share too."""
     number, part, whole = (float(a[-1, at]) for a in (answer.value, answer.numerator, answer.denominator))
     total = answer.split == indicator.default_split or not indicator.noun_of_a_split
     many = number if indicator.measure == "count" else whole
     noun = worded(indicator, "noun" if total else "noun_of_a_split", many)
+    told = beside(figure(indicator, number), indicator, number) if plainly else figure(indicator, number)
     if indicator.is_percent:
-        return _("{value} ({part} of {whole} {noun}).").format(
-            value=per_cent(number), part=count(part), whole=count(whole), noun=noun
-        )
+        words = _("{value} ({part} of {whole} {noun}).")
+        return words.format(value=told, part=count(part), whole=count(whole), noun=noun)
     if indicator.measure == "change":
         if number > transfers.DOUBLED and answer.moved[-1, at]:
             return _("Not comparable: {then} full-time equivalents then, {now} now.").format(
                 then=count(whole), now=count(part)
             )
         return _("{value} ({then} full-time equivalents then, {now} now).").format(
-            value=figure(indicator, number), then=count(whole), now=count(part)
+            value=told, then=count(whole), now=count(part)
         )
     if indicator.measure == "weeks":
-        return _("{value} ({whole} {noun}).").format(value=figure(indicator, number), whole=count(whole), noun=noun)
+        return _("{value} ({whole} {noun}).").format(value=told, whole=count(whole), noun=noun)
     if indicator.is_published and indicator.measure != "count":
         if np.isnan(answer.lower[-1, at]):
-            return f"{figure(indicator, number)}."
+            return f"{told}."
         return _("{value} (95 % confidence interval {limits}, its likely range).").format(
-            value=figure(indicator, number),
+            value=told,
             limits=interval(indicator, float(answer.lower[-1, at]), float(answer.upper[-1, at]), unit=True),
         )
-    return _("{value} {noun}.").format(value=figure(indicator, number), noun=noun)
+    return _("{value} {noun}.").format(value=told, noun=noun)

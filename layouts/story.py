@@ -15,8 +15,11 @@ from layouts.welsh import note
 from layouts.words import _, comparisons, count, month, named, status_sentences
 
 
-def story(snapshot: Snapshot, view: View, code: str) -> str:
-    """Tell the figure, how it compares with England, and how it has moved, in a few sentences."""
+def story(snapshot: Snapshot, view: View, code: str, *, plainly: bool = True) -> str:
+    """Tell the figure, how it compares with England, and how it has moved, in a few sentences.
+
+    `plainly` says the share beside its per cent; not where it was said just before.
+    """
     indicator = view.measured
     answer = query.across(snapshot, indicator, view.split, view.period)
     at, england = answer.place_at[code], answer.place_at.get(ENGLAND)
@@ -28,7 +31,8 @@ def story(snapshot: Snapshot, view: View, code: str) -> str:
         return " ".join(
             filter(None, (told, status_sentences().get(STATUSES[status], ""), f"({reason})" if reason else ""))
         )
-    said = [_("In {month}: {figure}").format(month=when, figure=sentences.counted(indicator, answer, at))]
+    told = sentences.counted(indicator, answer, at, plainly=plainly)
+    said = [_("In {month}: {figure}").format(month=when, figure=told)]
     if (
         code != ENGLAND
         and indicator.measure != "count"

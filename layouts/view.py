@@ -31,6 +31,8 @@ PARAMETERS = (
     "indicator", "split", "period", "region", "deprivation", "place", "compare", "scale", "view", "geography", "lang",
     "snapshot",
 )  # fmt: skip
+#: What a reader chooses beyond the figure, its part and its time; on a phone it is out of sight until asked for.
+FINER = ("region", "deprivation", "view", "scale", "geography", "snapshot")
 MOST_COMPARED = 5
 
 
@@ -56,6 +58,12 @@ class View:
     def measured(self) -> Indicator:
         """The indicator in full."""
         return catalogue()[self.indicator]
+
+    @property
+    def is_finer(self) -> bool:
+        """Whether something of `FINER` is chosen."""
+        plain = View.__dataclass_fields__
+        return any(getattr(self, name) != plain[name].default for name in FINER)
 
     def to_query(self, **changes: str | tuple[str, ...]) -> str:
         """Write the view as a query string, in a fixed order, leaving out what is empty or the default."""

@@ -27,7 +27,7 @@ def walk(snapshot: Snapshot, ground: Ground, view: View) -> dict[str, Any]:
         neighbours on the left, the right, above and below, -1 for none; says: for each its name, figure, standard and
         verdict in words.
     """
-    answer = query.across(snapshot, view.measured, view.split, view.period)
+    answer = query.on_map(snapshot, view.measured, view.split, view.period, (view.place, *view.compare))
     picture = paint(snapshot, ground, view, answer)
     rows = places(snapshot, view, answer, picture)
     spots = middles((*picture.drawing.areas, *picture.drawing.points))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 #: The programs that stand before and beside the app where it runs for many.
 FRONT = ("nginx", "redis-server")
+PATIENCE = 30_000
+"""Milliseconds until a browser is given up: tests tell whether a thing comes, `make bench` how soon."""
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 
@@ -31,6 +33,12 @@ def raw_folder_or_none() -> Path | None:
     named = os.environ.get("CARE_ATLAS_RAW")
     folder = Path(named) if named else ROOT.parent / "shared" / "data"
     return folder if folder.is_dir() else None
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files of the long tests unread unless these are asked for: gathering what they ask takes seconds too."""
+    wanted = "soak" in config.option.markexpr.replace("not soak", "")
+    return True if collection_path.name.startswith("test_soak_") and not wanted else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -98,6 +106,9 @@ def client() -> FlaskClient:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for the whole session."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE)
     with launch_chromium(find_or_install_chromium()) as chromium:
         yield chromium
 
@@ -118,7 +129,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(**options: object) -> BrowserContext:
         context = browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: note_foreign(request.url))
         contexts.append(context)
         return context

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from data.advice import rights
 from data.catalogue import Indicator, catalogue
 from data.ledger import OUTSIDE
@@ -19,6 +17,7 @@ from data.sources import card
 from data.sources.place.listings import listings
 from data.splits import SPLITS
 from data.store import load
+from data.written import read_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -42,7 +41,7 @@ def data_words() -> Iterator[Key]:
         yield from _of_indicator(indicator)
     for path in sorted((DATA / "advice").glob("*.yaml")):
         place = f"data/advice/{path.name}"
-        told = yaml.safe_load(path.read_text("utf-8"))
+        told = read_yaml(path)
         if path.name != "rights.yaml":
             told.pop("groups", None)
             yield from (Key(entry[key], place) for entry in told.values() for key in ("find", "whom", "also"))
@@ -57,7 +56,7 @@ def data_words() -> Iterator[Key]:
     why = [sentence for one in listings() for sentence, places in parts(one.reason) if sentence and not places]
     yield from (Key(sentence, "data/sources/place/pilot-sites.csv") for sentence in why)
     for path in sorted((DATA / "sources").glob("*/source.yaml")):
-        told = yaml.safe_load(path.read_text("utf-8"))
+        told = read_yaml(path)
         yield from (Key(told[key], path.relative_to(ROOT).as_posix()) for key in ("title", "publisher", "licence"))
     yield from (Key(text, "data/sources/partnerships/source.yaml") for text in _of_themes())
     snapshot = load(DATA / "snapshot")

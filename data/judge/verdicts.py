@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data import query
 from data.catalogue import Indicator
+from data.columns import ALL, Columns
 from data.comparison import COMPARISONS
 from data.judge import history, peers
 from data.judge.history import History
@@ -64,8 +64,10 @@ def can_be_judged(indicator: Indicator) -> bool:
 
 
 @lru_cache(maxsize=32)
-def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str = "") -> Judged:
-    """Judge every place in a month.
+def judge(
+    snapshot: Snapshot, indicator: Indicator, split: str, period: str, start: str = "", columns: Columns = ALL
+) -> Judged:
+    """Judge every place in a month, or some of them: the peers are all trusts in either case.
 
     Parameters
     ----------
@@ -73,8 +75,10 @@ def judge(snapshot: Snapshot, indicator: Indicator, split: str, period: str, sta
         The month in question; the last of the window.
     start
         First month of the window; '' takes the latest 24 months. Breaks still cut it short.
+    columns
+        The places wanted; `Judged.against_england` needs England among them.
     """
-    return _judge(snapshot, indicator, (split,), period, start)[0]
+    return _judge(snapshot, indicator, (split,), period, start, columns)[0]
 
 
 def judge_splits(
@@ -82,19 +86,19 @@ def judge_splits(
 ) -> dict[str, Judged]:
     """Judge one place in many splits of a month as `judge` does each, at the cost of one; it is first in `places`."""
     cube = snapshot.cubes[indicator.dataset]
-    columns = [cube.place_at[one] for one in dict.fromkeys((code, ENGLAND)) if one in cube.place_at]
+    columns = Columns([cube.place_at[one] for one in dict.fromkeys((code, ENGLAND)) if one in cube.place_at])
     return dict(zip(splits, _judge(snapshot, indicator, splits, period, "", columns), strict=True))
 
 
 def _judge(
-    snapshot: Snapshot, indicator: Indicator, splits: Sequence[str], period: str, start: str, places: Any = slice(None)
+    snapshot: Snapshot, indicator: Indicator, splits: Sequence[str], period: str, start: str, columns: Columns
 ) -> list[Judged]:
     cube = snapshot.cubes[indicator.dataset]
     last = cube.period_at[period]
     first = cube.period_at[start] if start else last + 1 - history.WINDOW
     first = max(query.first_position(cube, indicator), first)
-    windows = [query.between(snapshot, indicator, split, first, last, places) for split in splits]
-    breaks = np.tile(query.break_mask(snapshot, indicator.dataset)[first : last + 1, places], len(windows))
+    windows = [query.between(snapshot, indicator, split, first, last, columns) for split in splits]
+    breaks = np.tile(query.break_mask(snapshot, indicator.dataset)[first : last + 1, columns.at], len(windows))
     own = history.chart(np.hstack([window.value for window in windows]), breaks)
     england = windows[0].place_at.get(ENGLAND)
     gap = None
@@ -102,12 +106,12 @@ def _judge(
         gap = history.chart(np.hstack([window.value - window.value[:, [england]] for window in windows]), breaks)
     found, across = [], len(windows[0].places)
     for at, window in enumerate(windows):
-        columns = slice(at * across, (at + 1) * across)
-        funnel = (
-            peers.among(_funnel(snapshot, indicator, window.split, period), places) if _has_peers(indicator) else None
-        )
-        apart = gap.of(columns) if gap is not None else None
-        found.append(_judged(indicator, window, own.of(columns), apart, funnel))
+        here = slice(at * across, (at + 1) * across)
+        funnel = None
+        if _has_peers(indicator):
+            funnel = peers.among(_funnel(snapshot, indicator, window.split, period), columns.at)
+        apart = gap.of(here) if gap is not None else None
+        found.append(_judged(indicator, window, own.of(here), apart, funnel))
     return found
 
 
@@ -127,10 +131,16 @@ def _has_peers(indicator: Indicator) -> bool:
     return indicator.is_percent and not indicator.is_welsh
 
 
+@lru_cache(maxsize=16)
+def _trusts(snapshot: Snapshot, dataset: str) -> NDArray[np.bool_]:
+    places = snapshot.cubes[dataset].places
+    return np.array([p in snapshot.places and snapshot.places[p].type == "trust" for p in places])
+
+
 @lru_cache(maxsize=64)
 def _funnel(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> Funnel:
     answer = query.across(snapshot, indicator, split, period)
-    trusts = np.array([p in snapshot.places and snapshot.places[p].type == "trust" for p in answer.places])
+    trusts = _trusts(snapshot, indicator.dataset)
     return peers.funnel(
         np.where(trusts, answer.numerator[-1], np.nan), np.where(trusts, answer.denominator[-1], np.nan)
     )
@@ -142,20 +152,22 @@ def _beside(funnel: Funnel) -> NDArray[np.int8]:
     return (np.sign(z) * ((np.abs(z) > peers.NEAR).astype(int) + (np.abs(z) > peers.FAR))).astype(np.int8)
 
 
-def classes(snapshot: Snapshot, indicator: Indicator, split: str, period: str) -> NDArray[np.str_]:
-    """Class every place of a view for the map of verdicts: a word of `bands`, or `too_few` with nothing to go by.
+def classes(
+    snapshot: Snapshot, indicator: Indicator, split: str, period: str, columns: Columns = ALL
+) -> NDArray[np.str_]:
+    """Class every place of a view, or some, for the map of verdicts: a word of `bands`, or `too_few` to go by.
 
     Figures of councils and counties are classed by the official comparison with England, which rests on their published
     intervals (`higher` and `lower` where neither is good).
     """
     if indicator.of_areas:
-        compared = np.array([*COMPARISONS])[query.across(snapshot, indicator, split, period).compared[-1]]
+        compared = np.array([*COMPARISONS])[query.across(snapshot, indicator, split, period, columns).compared[-1]]
         return np.where(compared == "similar", "usual", np.where(compared == "not_compared", "too_few", compared))
     if _has_peers(indicator):  # the funnel of one month alone says it: no charts need be drawn
-        funnel = _funnel(snapshot, indicator, split, period)
+        funnel = peers.among(_funnel(snapshot, indicator, split, period), columns.at)
         found = _in_funnel(funnel, _beside(funnel), SIGNS[indicator.polarity])
     else:
-        found = bands(judge(snapshot, indicator, split, period))
+        found = bands(judge(snapshot, indicator, split, period, columns=columns))
     return np.where(found == "", "too_few", found)
 
 

@@ -19,7 +19,7 @@ from data.own.faults import Faults, refusal
 from data.own.figures import NUMBERS, Row, read_figures
 from data.parquet import FIGURES as TABLES
 from data.parquet import RECORDS
-from data.vintages import prefixes, standing, vintage_of
+from data.vintages import due, prefixes, standing_by_vintage
 
 NOT_ASKED = "this local figure was gathered of other places"
 
@@ -131,10 +131,10 @@ def _not_asked(indicator: Indicator, period: str, here: set[str], places: pd.Dat
     """Give every place of the type that stood and is not in the file its reason."""
     if indicator.of_areas:
         year = period if indicator.by_years else period[:4]
-        due = standing(places, vintage_of(places, here, year, indicator.place_type), indicator.place_type)
+        asked = due(standing_by_vintage(places, indicator.place_type), here, year)
     else:
-        due = set(places.code[places.type == "trust"])
-    rows = [{"place_code": code, "status": "not_collected", "note": NOT_ASKED} for code in sorted(due - here)]
+        asked = set(places.code[places.type == "trust"])
+    rows = [{"place_code": code, "status": "not_collected", "note": NOT_ASKED} for code in sorted(asked - here)]
     blank = dict.fromkeys(NUMBERS, np.nan)
     return pd.DataFrame(rows, columns=["place_code", "status", "note"]).assign(
         indicator=indicator.slug, period=period, compared="not_compared", source_file=None, **blank

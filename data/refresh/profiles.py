@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from data.catalogue import catalogue
 from data.refresh.index import Link, Opens
+from data.series import series
 from data.sources import card
 
 SOURCE = "fingertips"
@@ -22,11 +23,7 @@ def profile_links(door: Opens) -> list[Link]:
     told = card(SOURCE)
     asks = told.details["refresh"]
     shown = catalogue()
-    kinds = {
-        int(one["id"]): shown[one["indicator"]].place_type
-        for one in told.details["series"]
-        if "id" in one and one["indicator"] in shown
-    }
+    kinds = {int(one["id"]): shown[one["indicator"]].place_type for one in series(SOURCE) if "id" in one}
     return [
         Link(
             source=SOURCE,

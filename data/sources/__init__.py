@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
-import yaml
 
 from data.opening import BROKEN
 from data.own import NAME as OWN
+from data.written import read_yaml
+
+if TYPE_CHECKING:
+    from data.indicator_files import IndicatorFile
 
 _HERE = Path(__file__).parent
 _SNIFFED = 1_000_000
 """Bytes of an archive's member that are looked at to recognise it."""
 _TABLES = {".csv", ".zip", ".xls", ".xlsx", ".parquet", ".json"}
-INDICATOR_FILES = (
-    "fingertips",
-    "ons",
-    "deprivation",
-    "wales",
-    "workforce",
-    "cqc",
-    "shmi",
-    "place",
-    "peat",
-    "statswales",
-)
-"""Sources of figures kept as published: their files are known by the first line, since names come as they please."""
+_LEFT_ALONE = "none"
+"""The form of files that are known and not read."""
+
+
+class SourceError(ValueError):
+    """The folder of a source is not as it must be; the message names the file and what to write into it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Card:
 @cache
 def card(name: str) -> Card:
     """Read the card of a source, such as `rtt`."""
-    details = yaml.safe_load((_HERE / name / "source.yaml").read_text(encoding="utf-8"))
+    details = read_yaml(_HERE / name / "source.yaml")
     said = {
         key: str(details.get(key, "")).strip()
         for key in ("title", "publisher", "landing_page", "licence", "attribution")
@@ -62,9 +60,33 @@ def card(name: str) -> Card:
     return Card(name, **said, details=details)
 
 
+@cache
 def names() -> tuple[str, ...]:
     """List the sources, in order of name."""
     return tuple(sorted(found.parent.name for found in _HERE.glob("*/source.yaml")))
+
+
+def reader(source: str) -> Callable[[Path, str, str, str], IndicatorFile]:
+    """Find what reads the files of a source whose figures are kept as published: `read_<source>` of its `parse.py`.
+
+    Returns
+    -------
+    function
+        Takes a file, its form as `recognise` tells it, how reports name it, and the hash of its bytes.
+
+    Raises
+    ------
+    SourceError
+        If the source has no such function.
+    """
+    module = import_module(f"{__name__}.{source}.parse")
+    found: Callable[[Path, str, str, str], IndicatorFile] | None = getattr(module, f"read_{source}", None)
+    if found is None:
+        raise SourceError(
+            f"data/sources/{source}/parse.py: it has no function read_{source}(path, form, file, sha256); "
+            "write one that gives an IndicatorFile, as data/sources/shmi/parse.py does"
+        )
+    return found
 
 
 def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
@@ -90,41 +112,48 @@ def recognise(path: Path, folder: Path) -> tuple[str, str] | None:
         return None
     if path.with_suffix(".yaml").exists():
         return OWN, "figures"
-    # publishers' names come with spaces, %20 or dashes
-    name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
     parts = [part.lower() for part in (folder.name, *path.relative_to(folder).parent.parts)]
-    inside = set(parts)
-    for source in (
-        ("statswales",) if path.suffix.lower() == ".json" else ("rtt", "ae", "job_cuts", "eric", "partnerships")
-    ):
-        for kind in card(source).details["files"]:
-            if re.search(kind["pattern"], name):
-                return None if kind["form"] == "none" else (source, kind["form"])
+    named = _by_name(path)
+    if named:
+        return None if named[1] == _LEFT_ALONE else named
     if path.suffix.lower() == ".json":
         return None
     for source in ("rtt", "ae"):
-        if card(source).details["folder"] in inside:
+        if card(source).details["folder"] in parts:
             return source, _form_by_suffix(source, path.suffix.lower())
-    if re.search(card("workforce").details["workbook"], name):
-        return "workforce", "workbook"
     if path.suffix.lower() in (".csv", ".parquet"):
         known = _indicator_file(path, "/".join(parts))
         if known:
-            return None if known[1] == "none" else known
+            return None if known[1] == _LEFT_ALONE else known
     return _sniff(path)
 
 
+def _by_name(path: Path) -> tuple[str, str] | None:
+    """Recognise a file by its name; what one source knows goes before what another leaves alone."""
+    # publishers' names come with spaces, %20 or dashes
+    name = re.sub(r"(%20|[\s_])+", "-", path.name) if not path.name.startswith("ae_") else path.name
+    left = None
+    for source in names():
+        for kind in card(source).details.get("files", ()):
+            if "pattern" in kind and re.search(kind["pattern"], name):
+                if kind["form"] != _LEFT_ALONE:
+                    return source, kind["form"]
+                left = source, _LEFT_ALONE
+                break
+    return left
+
+
 def _indicator_file(path: Path, inside: str) -> tuple[str, str] | None:
-    """Recognise a table of public-health indicators by its first line, else by its folder."""
+    """Recognise a table of indicators by its first line, else by the folder that is named most closely."""
     line = _first_line(path)
-    for source in INDICATOR_FILES:
-        for era in card(source).details["eras"]:
-            if line.startswith(era["begins"]) and era.get("holds", "") in line and line.endswith(era.get("ends", "")):
+    for source in names():
+        for era in card(source).details.get("eras", ()):
+            begun = "begins" in era and line.startswith(era["begins"])
+            if begun and era.get("holds", "") in line and line.endswith(era.get("ends", "")):
                 return source, era["form"]
-    for source in INDICATOR_FILES:
-        if any(f"/{inside}".endswith(f"/{held}") for held in card(source).details["folders"]):
-            return source, "unknown"
-    return None
+    within = {held: source for source in names() for held in card(source).details.get("folders", ())}
+    lies = [held for held in within if f"/{inside}".endswith(f"/{held}")]
+    return (within[max(lies, key=len)], "unknown") if lies else None
 
 
 def nearest_header(source: str, path: Path) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data.errors import Refused
 from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, gather, read_rows, refuse_first
+from data.series import series
 from data.sources import card
 from data.tables import as_numbers
 
@@ -25,7 +25,7 @@ def read_assessments(source: str, path: Path, file: str, sha256: str) -> Indicat
     Parameters
     ----------
     source
-        `place` or `peat`; its card says which columns are which domain, and which words which grade.
+        `place` or `peat`; its card says which words are which grade, the YAML of each indicator which column it is.
     path, file, sha256
         The file, how reports name it, and the hash of its bytes.
 
@@ -33,8 +33,8 @@ def read_assessments(source: str, path: Path, file: str, sha256: str) -> Indicat
     -------
     IndicatorFile
         Percentages, or grades where the card has some. `not_applicable` where the file says that a domain was not
-        assessed (N/A), `no_record` where it says nothing. Before `first_comparable` a domain is an indicator of its
-        own, named `-to-` the year before.
+        assessed (N/A), `no_record` where it says nothing. A domain whose questions were made anew is an indicator of
+        its own from that year on.
 
     Raises
     ------
@@ -51,12 +51,13 @@ def read_assessments(source: str, path: Path, file: str, sha256: str) -> Indicat
     place = "Site Code" if "Site Code" in rows else "Organisation Code"
     refuse_first(file, rows[place], rows[place].isna() | rows.duplicated(place))
     columns = {_plain(name): name for name in rows.columns}
-    found = {slug: columns[name] for slug, names in known["domains"].items() for name in names if name in columns}
+    asked = [one for one in series(source) if one.get("from", 0) <= int(year[0]) <= one.get("to", 9999)]
+    found = {one["indicator"]: columns[name] for one in asked for name in one["columns"] if name in columns}
     if not found:
-        mend = f"Add its name to data/sources/{source}/source.yaml"
+        mend = "Write its name under series in the YAML of an indicator"
         raise Refused(file, "no column of its header is a domain known here", mend)
     frames = [
-        _domain(file, rows[place], rows[column], _slug(slug, year[0], known), year[0], known.get("grades", {}))
+        _domain(file, rows[place], rows[column], slug, year[0], known.get("grades", {}))
         for slug, column in found.items()
     ]
     return IndicatorFile(source, file, sha256, len(rows), gather(frames), table="services")
@@ -64,11 +65,6 @@ def read_assessments(source: str, path: Path, file: str, sha256: str) -> Indicat
 
 def _plain(name: str) -> str:
     return _SUFFIX.sub("", re.sub(r"[^a-z]", "", name.lower()))
-
-
-def _slug(slug: str, year: str, known: dict[str, Any]) -> str:
-    first = int(known.get("first_comparable", 0))
-    return slug if int(year) >= first else f"{slug}-to-{first - 1}"
 
 
 def _domain(

@@ -15,6 +15,7 @@ from data.store import Snapshot
 from layouts.changes.choice import Wanted
 from layouts.changes.entries import heading, kinds, lines, provenance
 from layouts.changes.sentences import Sides
+from layouts.forms import select
 from layouts.links import kept_language, to
 from layouts.words import _, count, date, ngettext
 
@@ -114,11 +115,11 @@ def pages(wanted: Wanted, total: int, on_a_page: int) -> html.P | None:
 def form(snapshot: Snapshot, wanted: Wanted, kept: Mapping[str, str]) -> str:
     """Write the filters as HTML; they are sent as they stand, without any script."""
     figures = {slug: _(i.title) for slug, i in held.indicators(snapshot).items() if not i.change_of and not i.by_states}
-    fields = _select("indicator", _("Figure"), {"": _("All"), **figures}, wanted.indicator)
-    fields += _select("kind", _("Kind of change"), {"": _("All"), **kinds()}, wanted.kind)
+    fields = select("indicator", _("Figure"), {"": _("All"), **figures}, wanted.indicator)
+    fields += select("kind", _("Kind of change"), {"": _("All"), **kinds()}, wanted.kind)
     if len(kept) > 1:
-        fields += _select("from", _("From the figures of"), {"": _("Not chosen"), **_made(kept)}, wanted.since)
-        fields += _select("to", _("To the figures of"), {"": _("Not chosen"), **_made(kept)}, wanted.until)
+        fields += select("from", _("From the figures of"), {"": _("Not chosen"), **_made(kept)}, wanted.since)
+        fields += select("to", _("To the figures of"), {"": _("Not chosen"), **_made(kept)}, wanted.until)
     named = f"{snapshot.places[wanted.place].name} ({wanted.place})" if wanted.place else ""
     return (
         f'<form class="choices" method="get" action="/changes" aria-label="{escape(_("Choose changes"))}">'
@@ -131,17 +132,6 @@ def form(snapshot: Snapshot, wanted: Wanted, kept: Mapping[str, str]) -> str:
 def _made(kept: Mapping[str, str]) -> dict[str, str]:
     told = _("{day}, {time} (build {id})")
     return {one: told.format(day=date(at[:10]), time=at[11:16], id=one[:8]) for one, at in kept.items()}
-
-
-def _select(name: str, label: str, options: Mapping[str, str], chosen: str) -> str:
-    written = "".join(
-        f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(text)}</option>'
-        for code, text in options.items()
-    )
-    return (
-        f'<div class="field"><label for="{name}">{escape(label)}</label>'
-        f'<select id="{name}" name="{name}" class="form-select">{written}</select></div>'
-    )
 
 
 def _span(sides: Sides, wanted: Wanted, kept: Mapping[str, str]) -> str:

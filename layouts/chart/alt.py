@@ -5,7 +5,7 @@ from __future__ import annotations
 from data import query
 from data.judge import verdicts
 from data.store import ENGLAND, Snapshot
-from layouts import alt, judgement, sentences
+from layouts import alt, judgement, plainly, sentences
 from layouts.chart import beside, through
 from layouts.chart.beside import Beside
 from layouts.chart.through import Through
@@ -18,7 +18,8 @@ def told_through(snapshot: Snapshot, view: View, drawn: Through) -> str:
     answer = query.across(snapshot, view.measured, view.split, view.period)
     by_years = view.measured.by_years
     said = [_("Chart through time. {subject}.").format(subject=alt.subject(view))]
-    said += [alt.told(snapshot, view, answer, code) for code in (view.place, *view.compare)]
+    codes = (view.place, *view.compare)
+    said += [alt.told(snapshot, view, answer, code, plainly=code == view.place) for code in codes]
     own = next(line for line in drawn.lines if line.css == "here")
     spots = [
         (period, value) for periods, values in own.stretches for period, value in zip(periods, values, strict=True)
@@ -54,14 +55,15 @@ def told_beside(view: View, drawn: Beside, *, areas: bool) -> str:
     said = [_("Bar chart. {subject}.").format(subject=alt.subject(view))]
     words = _("{place}: {figure}.")
     with_interval = _("{place}: {figure} (95 % confidence interval {limits}).")
-    for bar in drawn.bars:
+    for at, bar in enumerate(drawn.bars):
+        told = bar.told if at or bar.value is None else plainly.beside(bar.told, view.measured, bar.value)
         if bar.lower is not None and bar.upper is not None:
             limits = sentences.interval(view.measured, bar.lower, bar.upper)
-            said.append(with_interval.format(place=bar.name, figure=bar.told, limits=limits))
+            said.append(with_interval.format(place=bar.name, figure=told, limits=limits))
         else:
             figure = _("{figure}, staff moved or trusts merged in between") if bar.moved else "{figure}"
-            said.append(words.format(place=bar.name, figure=figure.format(figure=bar.told)))
+            said.append(words.format(place=bar.name, figure=figure.format(figure=told)))
     for level in drawn.levels:
-        told = _("Interim target: {value} %.") if level.interim else _("Standard: {value} %.")
-        said.append(told.format(value=f"{level.value:g}"))
+        target = _("Interim target: {value} %.") if level.interim else _("Standard: {value} %.")
+        said.append(target.format(value=f"{level.value:g}"))
     return " ".join([*said, *beside.notes(drawn, areas=areas)])

@@ -23,7 +23,7 @@ def basket() -> str:
         "data-clear": _("Clear"),
         "data-remove": _("Take away {place}"),
         "data-full": _("Five places are gathered already. Take one away first."),
-        "data-new": _("A new list was begun: trusts and councils cannot stand side by side."),
+        "data-new": _("A new list was begun: trusts, councils and health boards cannot stand side by side."),
         "data-added": _("{place} was added."),
         "data-one": _("add another place"),
         "data-most": str(MOST_COMPARED),

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 from data import held, query
-from data.catalogue import Indicator, catalogue
+from data.catalogue import WALES, Indicator, catalogue
 from data.store import ENGLAND, Snapshot
 from layouts.choices import (
     LONGEST_VALUE,
@@ -28,8 +28,8 @@ FEWEST_COMPARED = 2
 PARAMETERS = ("indicator", "split", "period", "places", "add", "lang")
 #: Room for the names or codes of five places.
 LONGEST_PLACES = 600
-#: Which places are of one kind; those of `ABOVE` may stand beside any of them.
-KINDS = {"trust": "care", "provider": "care", "council": "areas", "county": "areas"}
+#: Which places are of one kind; those of `ABOVE` may stand beside any of them, but beside health boards Wales alone.
+KINDS = {"trust": "care", "provider": "care", "council": "areas", "county": "areas", "health-board": "boards"}
 ABOVE = frozenset({"region", "nation"})
 _CODED = re.compile(r"\(([A-Z0-9]{3,12})\)\s*$")
 
@@ -65,14 +65,23 @@ def kind_of(snapshot: Snapshot, places: Sequence[str]) -> str:
     return next((KINDS[kind] for code in places if (kind := snapshot.places[code].type) in KINDS), "")
 
 
+def kind_told(indicator: Indicator) -> str:
+    """Name the kind of places that an indicator is told of."""
+    return "boards" if indicator.is_welsh else "areas" if indicator.of_areas else "care"
+
+
 def fitting(snapshot: Snapshot, places: Sequence[str]) -> dict[str, Indicator]:
-    """List the indicators that are told of at least one of these places, those all report first kept in order."""
+    """List the indicators that are told of at least one of these places, those all report first kept in order.
+
+    Those of the Welsh NHS are told of health boards, and of Wales beside them, never of Wales beside England.
+    """
     kind = kind_of(snapshot, places)
     own = [code for code in places if code != ENGLAND] or list(places)
     return {
         slug: indicator
         for slug, indicator in held.comparable(snapshot).items()
-        if (not kind or indicator.of_areas == (kind == "areas")) and any(tells_of(snapshot, indicator, c) for c in own)
+        if (kind_told(indicator) == kind if kind else not indicator.is_welsh)
+        and any(tells_of(snapshot, indicator, c) for c in own)
     }
 
 
@@ -163,12 +172,17 @@ def check_places(snapshot: Snapshot, places: tuple[str, ...]) -> None:
     for code in places:
         place = snapshot.places[code]
         if place.type not in KINDS and place.type not in ABOVE:
-            why = _("No figures are told of {place}: compare trusts, or councils and counties.")
-            if place.type == "health-board":
-                why = _(
-                    "{place} cannot be set beside others here. The table under each map of Wales has all seven health boards."
-                )
+            why = _("No figures are told of {place}: compare trusts, councils and counties, or health boards of Wales.")
             raise BadChoice("places", code, why.format(place=place.name))
+    boards = [code for code in places if snapshot.places[code].type == "health-board"]
+    others = [code for code in places if code not in (*boards, WALES)]
+    if boards and others:
+        why = _(
+            "Wales counts waits by rules of its own, so {board} cannot be set beside {place}. Compare health boards with "
+            "health boards, and with Wales as a whole."
+        )
+        names = {"board": snapshot.places[boards[0]].name, "place": snapshot.places[others[0]].name}
+        raise BadChoice("places", given, why.format(**names))
     kinds = {KINDS[kind] for code in places if (kind := snapshot.places[code].type) in KINDS}
     if len(kinds) > 1:
         care = next(code for code in places if KINDS.get(snapshot.places[code].type) == "care")

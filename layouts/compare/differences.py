@@ -174,6 +174,8 @@ def section(snapshot: Snapshot, indicator: Indicator, found: list[Pair]) -> list
 
 
 def _method(indicator: Indicator) -> str:
+    if indicator.is_welsh:
+        return _("The interval is Newcombe's for two independent shares: it tells how far chance alone could move the difference in these counts. With so many waits nearly every difference is more than chance. That says nothing of why: health boards differ in their hospitals and specialties, and a wait counts where the hospital is, not where the patient lives.")  # fmt: skip
     if indicator.is_percent:
         return _("The interval is Newcombe's for two independent shares: it tells how far chance alone could move the difference in these counts. Trusts differ from one another in more than chance, since their patients and buildings differ. So an interval that leaves nought out is no verdict yet: each pair is also judged by how far any two trusts usually lie apart. None of this says what will happen to one patient.")  # fmt: skip
     return _("The interval of a difference is worked out from the published 95 % intervals (likely ranges) of the two figures. Places with small numbers have wide intervals. Even where nothing differs, about one pair in twenty stands apart by chance.")  # fmt: skip

@@ -11,6 +11,7 @@ from data.catalogue import Indicator
 from data.store import Snapshot
 from layouts.choices import BadChoice
 from layouts.compare.choice import KINDS, Comparison, fitting, kind_of
+from layouts.forms import select
 from layouts.view import MOST_COMPARED
 from layouts.words import _, named
 
@@ -86,13 +87,13 @@ def _box(at: int, text: str) -> str:
 
 
 def _suggestions(snapshot: Snapshot, kind: str) -> str:
-    """List the places that figures are told of: of one kind, or trusts, councils and counties."""
+    """List the places that figures are told of: of one kind, or of all."""
     places = [
         place
         for place in snapshot.places.values()
         if not place.closed
         and place.type != "provider"
-        and KINDS.get(place.type) in ((kind,) if kind else ("care", "areas"))
+        and KINDS.get(place.type) in ((kind,) if kind else KINDS.values())
     ]
     ordered = sorted(places, key=lambda place: place.name)
     return "".join(f'<option value="{escape(labelled(snapshot, place.code))}">' for place in ordered)
@@ -103,7 +104,7 @@ def _figure_fields(snapshot: Snapshot, draft: Draft, offered: Mapping[str, Indic
         return ""
     first = {} if draft.indicator in offered else {"": _("Choose for me")}
     titles = first | {slug: _(indicator.title) for slug, indicator in offered.items()}
-    fields = _select("indicator", _("Measure"), titles, draft.indicator, wrong)
+    fields = select("indicator", _("Measure"), titles, draft.indicator, _told("indicator", wrong))
     indicator = offered.get(draft.indicator)
     if indicator is None:
         return fields
@@ -111,19 +112,12 @@ def _figure_fields(snapshot: Snapshot, draft: Draft, offered: Mapping[str, Indic
         by_specialty = indicator.splits_by == "treatment-function"
         label = _("Specialty") if by_specialty else _("Department")
         titles = {code: _(text) for code, text in indicator.splits.items()}
-        fields += _select("split", label, titles, draft.split, wrong)
+        fields += select("split", label, titles, draft.split, _told("split", wrong))
     periods = {p: named(p, indicator.by_years) for p in reversed(query.periods(snapshot, indicator))}
     label = _("Years") if indicator.by_years else _("Month")
-    return fields + _select("period", label, periods, draft.period, wrong)
+    return fields + select("period", label, periods, draft.period, _told("period", wrong))
 
 
-def _select(name: str, label: str, options: Mapping[str, str], chosen: str, wrong: str) -> str:
-    told = f' aria-invalid="true" aria-describedby="{WRONG}"' if name == wrong else ""
-    written = "".join(
-        f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(text)}</option>'
-        for code, text in options.items()
-    )
-    return (
-        f'<div class="field field-{name}"><label for="{name}">{escape(label)}</label>'
-        f'<select id="{name}" name="{name}"{told}>{written}</select></div>'
-    )
+def _told(name: str, wrong: str) -> str:
+    """Name the line that says what is wrong with a field; '' for one that is right."""
+    return WRONG if name == wrong else ""

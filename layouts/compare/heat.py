@@ -36,24 +36,32 @@ def glance(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
     """Lay out the table, its legend and what the classes rest on."""
     rows = [_row(snapshot, chosen, line) for line in lines(snapshot, chosen)]
     caption = _("Every figure held of these places, each in its newest period")
-    areas = chosen.measured.of_areas
+    areas, boards = chosen.measured.of_areas, chosen.measured.is_welsh
     rests = (
-        _("Colours and words follow the official comparison with England, which rests on published 95 % intervals (likely ranges).")
+        _("No colours here: with seven health boards nobody can tell how much such places usually differ.")
+        if boards
+        else _("Colours and words follow the official comparison with England, which rests on published 95 % intervals (likely ranges).")
         if areas
         else _("Colours and words follow our verdicts. Shares are set beside all trusts (funnel limits of 99.8 %: how far chance alone goes, widened for the usual differences between trusts); waits in weeks beside the course of England, counts beside their own past.")
     )  # fmt: skip
     return [
         html.P(rests, className="quiet"),
-        html.Ul([html.Li(html.Span(text, className=css)) for css, text in legend(areas).items()], className="heat-key"),
+        None if boards else _key(areas),
         side_table(snapshot, chosen.places, caption, _("Figure"), rows, "heat"),
         taken_away(_files(snapshot, chosen)),
     ]
 
 
+def _key(areas: bool) -> html.Ul:
+    return html.Ul(
+        [html.Li(html.Span(text, className=css)) for css, text in legend(areas).items()], className="heat-key"
+    )
+
+
 def _files(snapshot: Snapshot, chosen: Comparison) -> dict[str, str]:
     """Give the addresses of the table as files: words to address."""
     files = {_("This table as CSV"): chosen.address(snapshot).replace("/compare?", "/compare.csv?")}
-    if chosen.measured.on_map:
+    if chosen.measured.on_map and not chosen.measured.is_welsh:
         first, *others = chosen.places
         view = View(chosen.indicator, chosen.split, chosen.period, place=first, compare=tuple(others))
         files[_("As a picture")] = picture_of(view, "glance")
@@ -112,7 +120,7 @@ def lines(snapshot: Snapshot, chosen: Comparison) -> list[Line]:
 def _line(snapshot: Snapshot, places: tuple[str, ...], indicator: Indicator) -> Line:
     split, period = indicator.default_split, query.periods(snapshot, indicator)[-1]
     answer = query.across(snapshot, indicator, split, period)
-    judged = indicator.of_areas or verdicts.can_be_judged(indicator)
+    judged = indicator.of_areas or (verdicts.can_be_judged(indicator) and not indicator.is_welsh)
     told = verdicts.classes(snapshot, indicator, split, period) if judged else None
     unjudged = indicator.polarity == "none" and not indicator.of_areas
     cells = []

@@ -12,7 +12,7 @@ from data import query
 from data.store import ENGLAND, Snapshot
 from geo.alike import Alike
 from geo.relations import Relations
-from layouts import sentences
+from layouts import inferred, sentences
 from layouts.answer import source_line, standard_line
 from layouts.charted import charted, picture_of, values_csv
 from layouts.choices import BadChoice
@@ -38,13 +38,13 @@ def compare_page(
 
     Returns
     -------
-    Title, body as HTML, and the figure of the trend as plain data.
+    Title, body as HTML, and the figure of the trend as plain data, empty where one period alone is held.
     """
     indicator = chosen.measured
     split = "" if chosen.split == indicator.default_split else sentences.split_words(indicator, chosen.split)
     about = f"{_(indicator.title)}: {split}" if split else _(indicator.title)
     title = _("{n} places side by side").format(n=len(chosen.places))
-    figure = trend_of(snapshot, chosen)
+    figure = trend_of(snapshot, chosen) if _has_course(snapshot, chosen) else {}
     found = differences.pairs(snapshot, relations, chosen)
     drawn, islands = specialties.section(snapshot, chosen)
     islands["compare-form"] = form(snapshot, draft_of(snapshot, chosen), chosen.places)
@@ -53,7 +53,7 @@ def compare_page(
         html.P([html.B(f"{about}. "), _context(snapshot, chosen)], className="context"),
         html.P(told, className="lead") if (told := differences.lead(snapshot, indicator, found)) else None,
         html.Div(id="compare-form"),
-        _jumps(bool(drawn)),
+        _jumps(snapshot, chosen, bool(drawn)),
         html.H2(_("Side by side"), id="side-by-side"),
         side_table(
             snapshot,
@@ -81,7 +81,7 @@ def start_page(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...]) -> tupl
     title = _("Compare places")
     tree = [
         html.H1(title),
-        html.P(_("Set two to five trusts side by side, or two to five councils: the same figure, how far apart they are, and whether that is more than chance.")),
+        html.P(_("Set two to five trusts side by side, or two to five councils, or health boards of Wales: the same figure, how far apart they are, and whether that is more than chance.")),
         html.P(_("Type a name or a code into each box.")),
         html.Div(id="compare-form"),
     ]  # fmt: skip
@@ -102,25 +102,26 @@ def mending_page(snapshot: Snapshot, draft: Draft, codes: tuple[str, ...], error
 
 
 def _context(snapshot: Snapshot, chosen: Comparison) -> str:
-    """Name the period, England's figure and the standard."""
+    """Name the period, the nation's figure and the standard, and what must always be said of it."""
     indicator, view = chosen.measured, view_of(chosen)
     answer = query.across(snapshot, indicator, chosen.split, chosen.period)
     said = [named(chosen.period, indicator.by_years) + "."]
-    england = answer.place_at.get(ENGLAND)
-    if england is not None and indicator.measure != "count" and answer.status[-1, england] == query.REPORTED:
-        value = sentences.figure(indicator, float(answer.value[-1, england]))
-        said.append(_("England: {value}.").format(value=value))
+    nation = answer.place_at.get(indicator.nation)
+    if nation is not None and indicator.measure != "count" and answer.status[-1, nation] == query.REPORTED:
+        value = sentences.figure(indicator, float(answer.value[-1, nation]))
+        said.append((_("Wales: {value}.") if indicator.is_welsh else _("England: {value}.")).format(value=value))
     if standard := standard_line(view):
         said.append(standard + ".")
-    return " ".join(said)
+    always = (inferred.sentence(snapshot, indicator, chosen.period), _(indicator.always_said))
+    return " ".join(filter(None, (*said, *always)))
 
 
-def _jumps(by_split: bool) -> html.Nav:
+def _jumps(snapshot: Snapshot, chosen: Comparison, by_split: bool) -> html.Nav:
     """Link to the parts of the page."""
     parts = {
         "side-by-side": _("Side by side"),
         "apart": _("How far apart"),
-        "through-time": _("Through time"),
+        **({"through-time": _("Through time")} if _has_course(snapshot, chosen) else {}),
         **({"by-split": _("Every specialty or department")} if by_split else {}),
         "glance": _("All figures"),
     }
@@ -141,7 +142,7 @@ def _removals(snapshot: Snapshot, chosen: Comparison) -> Any:
 
 
 def trend_of(snapshot: Snapshot, chosen: Comparison) -> dict[str, Any]:
-    """Draw all chosen places on one scale, England behind them."""
+    """Draw all chosen places on one scale, England behind them where it counts alike."""
     indicator = chosen.measured
     series = []
     for code in chosen.places:
@@ -153,7 +154,14 @@ def trend_of(snapshot: Snapshot, chosen: Comparison) -> dict[str, Any]:
     return trend(indicator, series, england, chosen.period)
 
 
+def _has_course(snapshot: Snapshot, chosen: Comparison) -> bool:
+    """Tell whether more than one period is held; one alone has no course."""
+    return len(query.periods(snapshot, chosen.measured)) > 1
+
+
 def _trend_section(snapshot: Snapshot, chosen: Comparison) -> list[Any]:
+    if not _has_course(snapshot, chosen):
+        return []
     indicator = chosen.measured
     names = ", ".join(short_name(snapshot, code) for code in chosen.places)
     label = _("Trend of {title}: {places}. The table below has the same figures.").format(

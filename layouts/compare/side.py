@@ -77,7 +77,7 @@ def side_rows(snapshot: Snapshot, chosen: Comparison) -> list[Row]:
     ]
     if indicator.of_areas:
         rows.append(Row(_("Official comparison with England"), [_compared(answer, code) for code in places]))
-    elif verdicts.can_be_judged(indicator):
+    elif verdicts.can_be_judged(indicator) and not indicator.is_welsh:
         judged = [_judged(snapshot, chosen, code) for code in places]
         rows.append(Row(_("Is it more than chance?"), [verdict for verdict, _sure in judged]))
         if any(sure for _verdict, sure in judged):

@@ -18,6 +18,7 @@ from geo.ground import Ground
 from geo.near import COLUMNS, FEW, Offers, offers
 from layouts.choices import BadChoice, choose_indicator, choose_split, nearest
 from layouts.find import address, find_page, welsh, whole_name
+from layouts.forms import select
 from layouts.html import render
 from layouts.links import kept_language
 from layouts.near.picture import figure
@@ -111,25 +112,14 @@ def _form(query: str, view: NearView) -> str:
         f'<input id="near-q" name="q" value="{escape(query)}" maxlength="100" autocomplete="off"></div>'
     )
     fields = (
-        _select("split", _("Specialty"), specialties, view.split)
-        + _select("within", _("Within"), miles, str(view.within))
-        + _select("order", _("Order"), orders, view.order)
-        + _select("indicator", _("Figure to colour and order by"), waits, view.indicator)
+        select("split", _("Specialty"), specialties, view.split)
+        + select("within", _("Within"), miles, str(view.within))
+        + select("order", _("Order"), orders, view.order)
+        + select("indicator", _("Figure to colour and order by"), waits, view.indicator)
     )
     return (
         f'<form class="choices" method="post" action="/near">{kept_language()}{place}{fields}'
         f'<button class="send" type="submit">{escape(_("Show"))}</button></form>'
-    )
-
-
-def _select(name: str, label: str, options: Mapping[str, str], chosen: str) -> str:
-    written = "".join(
-        f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(text)}</option>'
-        for code, text in options.items()
-    )
-    return (
-        f'<div class="field field-{name}"><label for="{name}">{escape(label)}</label>'
-        f'<select id="{name}" name="{name}">{written}</select></div>'
     )
 
 

@@ -11,6 +11,7 @@ from data.catalogue import Indicator
 from data.query import REPORTED
 from data.store import STATUS_CODE, Place, Snapshot
 from layouts.links import to
+from layouts.sheet.subject import BOARD, BOARDS
 from layouts.view import View
 from layouts.words import _
 
@@ -28,9 +29,12 @@ WORTH_TELLING = tuple(STATUS_CODE[name] for name in ("not_submitted", "stopped_r
 
 
 def views(snapshot: Snapshot, place: Place, lang: str = "en") -> list[View]:
-    """List the views of a place's main figures, newest period each, those with a figure first; none without any."""
+    """List the views of a place's main figures, newest period each, those with a figure first; none without any.
+
+    Of a health board of Wales nothing newer is held than one month of 2022: its pack tells that, and says so.
+    """
     reported, silent = [], []
-    for slug in HEADLINES:
+    for slug in BOARD if place.type in BOARDS else HEADLINES:
         indicator = held.indicators(snapshot).get(slug)
         if indicator is None or (status := newest_status(snapshot, indicator, place.code)) is None:
             continue

@@ -11,7 +11,7 @@ from data.store import ENGLAND, Place, Snapshot
 from geo.alike import codes_alike
 from geo.ground import Ground
 from geo.relations import Relations
-from layouts import alt, sentences
+from layouts import alt, inferred, sentences
 from layouts.chart.beside import beside_others
 from layouts.chart.picture import chart_alt, chart_image
 from layouts.choices import BadChoice, choose_place
@@ -75,7 +75,7 @@ def pack(snapshot: Snapshot, ground: Ground, relations: Relations, code: str, la
     ------
     BadChoice
         404 where there is no such place (the nearest is named), or no newest main figure is held of it: care boards,
-        health boards, organisations that have closed.
+        organisations that have closed.
     """
     place = snapshot.places.get(choose_place(snapshot, code))
     shown = views(snapshot, place, lang) if place else []
@@ -149,7 +149,7 @@ def _tell(snapshot: Snapshot, view: View) -> Told:
 def _paragraph(snapshot: Snapshot, view: View) -> str:
     """Tell a figure as the panel of the map does, its answer first; a count stands in the answer and is not repeated."""
     answer = query.across(snapshot, view.measured, view.split, view.period)
-    at, said = answer.place_at[view.place], story(snapshot, view, view.place)
+    at, said = answer.place_at[view.place], story(snapshot, view, view.place, plainly=False)
     if answer.status[-1, at] != REPORTED:
         return said
     title, when = alt.title(snapshot, view, answer), named(view.period, view.measured.by_years)
@@ -157,4 +157,5 @@ def _paragraph(snapshot: Snapshot, view: View) -> str:
         first = _("In {month}: {figure}").format(month=when, figure=sentences.counted(view.measured, answer, at))
         said = said.removeprefix(first).strip()
         title = title if when in title else _("{headline} ({month})").format(headline=title, month=when)
-    return f"{title}. {said}".strip()
+    always = inferred.sentence(snapshot, view.measured, view.period), _(view.measured.always_said)
+    return " ".join(filter(None, (f"{title}.", said, *always)))

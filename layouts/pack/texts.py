@@ -7,9 +7,10 @@ from typing import Any
 
 from data.store import Snapshot
 from layouts.pack.contents import Pack, Pictured, Told
+from layouts.sheet.subject import BOARDS
 from layouts.shell import NAME
 from layouts.welsh import said_of_language
-from layouts.words import _
+from layouts.words import _, month
 
 OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 RULE = "-" * 60
@@ -33,7 +34,15 @@ def texts(snapshot: Snapshot, pack: Pack, site: str) -> dict[str, str]:
     }
 
 
+def _is_old(pack: Pack) -> bool:
+    """Tell whether the pack is of a health board, of which nothing newer is held than one month of 2022."""
+    return pack.place.type in BOARDS
+
+
 def _heading(pack: Pack) -> str:
+    if _is_old(pack):
+        told = _("{place}: the newest figures held here, of {month}")
+        return told.format(place=pack.place.name, month=month(pack.told[0].view.period))
     return _("{place}: the latest figures").format(place=pack.place.name)
 
 
@@ -59,6 +68,10 @@ def _readme(snapshot: Snapshot, pack: Pack, site: str) -> str:
             "Links are left out, because this site has not been told the address by which readers reach it. The pictures "
             "of newsletter.html are the files beside it: upload them to your newsletter, and put each in its place."
         )
+    older = _(
+        "Nothing newer is held here of a health board. Newer figures have been published since: ask the board for them "
+        "before you print these."
+    )
     mind = _(
         "Give the month or year beside every figure; what else to mind with each stands in sources.txt. A figure "
         "about a hospital says nothing about the care one person will get. In an emergency call 999; for urgent "
@@ -71,6 +84,7 @@ def _readme(snapshot: Snapshot, pack: Pack, site: str) -> str:
         _("A pack for newsletters and websites. In it:"),
         "\n".join(f"- {line}" for line in (*pictures, *files)),
         linked,
+        older if _is_old(pack) else "",
         mind,
         told.format(name=NAME, id=snapshot.id),
     )

@@ -29,6 +29,7 @@ from layouts.place.partnership import community_services
 from layouts.place.profile import profile_section
 from layouts.place.quality import quality_section
 from layouts.place.tables import place_link
+from layouts.sheet.subject import has_sheet
 from layouts.view import view_of
 from layouts.words import _, count, date, status_sentences, statuses
 
@@ -90,7 +91,7 @@ def place_page(
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?place={code}")))
     elif place.type == "health-board" and (view := view_of(snapshot, code)) is not None:
         words.append(html.P(html.A(_("Show it on the map"), href=f"/?{view.to_query()}")))
-    if place.type in ("trust", "provider", "council", "county"):
+    if has_sheet(place):
         words.append(html.P(html.A(_("Meeting sheet: two sides of A4 to print"), href=f"/sheet/{code}")))
     words += [
         *download(snapshot, code),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from data import held, query
 from data.catalogue import WALES, Indicator
 from data.query import REPORTED, Answer
 from data.store import Place, Snapshot
-from geo.relations import Relations
+from geo.relations import Relations, Site
 from layouts import inferred, sentences
 from layouts.charted import picture_of
 from layouts.place.tables import place_link, table
@@ -120,51 +121,105 @@ def _wait(snapshot: Snapshot, place: Place, indicator: Indicator) -> list[Any]:
     ]
 
 
-def _emergencies(snapshot: Snapshot, relations: Relations, board: str) -> list[Any]:
+@dataclass(frozen=True)
+class Emergencies:
+    """The A&E departments of a health board: a caption, each with its share and its counts, and what is to be known."""
+
+    caption: str
+    rows: tuple[tuple[Site, str, str], ...]
+    note: str
+
+
+def emergencies(snapshot: Snapshot, relations: Relations, board: str) -> Emergencies | None:
+    """Tell of A&E at each hospital of a board, units counted together last; None where no figure of one is held."""
     indicator = held.indicators(snapshot).get(AE)
-    sites = [one for one in relations.sites if one.trust_code == board]
-    if indicator is None or not sites:
-        return []
+    if indicator is None:
+        return None
     answer = _newest(snapshot, indicator)
-    rows = []
-    for site in sorted(sites, key=lambda one: (not one.postcode, one.name)):
-        at = answer.place_at.get(site.code)
-        if at is None or not answer.status[-1, at]:
-            continue
-        rows.append(
-            [html.Span(site.name, id=site.code), site.postcode or DASH, _share(answer, at), _counts(answer, at)]
-        )
-    if not rows:
-        return []
+    sites = sorted(relations.sites, key=lambda one: (not one.postcode, one.name))
+    told = [(one, at) for one in sites if one.trust_code == board and (at := _reporting(answer, one.code)) is not None]
+    if not told:
+        return None
     when = answer.periods[-1]
     caption = _("Visits that ended within 4 hours, {month}: hospitals of {board}").format(
         month=inferred.told(snapshot, indicator, when), board=sentences.place_name(snapshot, board)
     )
-    heads = [_("Hospital"), _("Postcode"), _("Within 4 hours"), _("Of how many")]
     standard = indicator.standard(when)
     goal = _("The standard of Wales is {n} %.").format(n=f"{standard.value:g}") if standard else ""
     units = _("Minor injury units that are counted together stand last; they have no place on the map.")
+    rows = tuple((site, _share(answer, at), _counts(answer, at)) for site, at in told)
+    return Emergencies(caption, rows, " ".join(filter(None, (goal, units, _(indicator.always_said)))))
+
+
+@dataclass(frozen=True)
+class Department:
+    """The A&E department of a hospital: its name, the month, its share within four hours and the standard."""
+
+    name: str
+    month: str
+    value: float
+    standard: float
+
+
+def lowest_department(snapshot: Snapshot, relations: Relations, board: str) -> Department | None:
+    """Give the hospital of a board farthest below the standard; None where none lies below, or none is in force."""
+    indicator = held.indicators(snapshot).get(AE)
+    if indicator is None:
+        return None
+    answer = _newest(snapshot, indicator)
+    standard = indicator.standard(answer.periods[-1])
+    at = {one: answer.place_at[one.code] for one in relations.sites_of(board) if one.code in answer.place_at}
+    told = {one: float(answer.value[-1, spot]) for one, spot in at.items() if answer.status[-1, spot] == REPORTED}
+    lowest = min(told, key=lambda one: told[one], default=None)
+    if standard is None or lowest is None or told[lowest] >= standard.value:
+        return None
+    month = inferred.told(snapshot, indicator, answer.periods[-1])
+    return Department(lowest.name, month, told[lowest], standard.value)
+
+
+def _reporting(answer: Answer, code: str) -> int | None:
+    at = answer.place_at.get(code)
+    return at if at is not None and answer.status[-1, at] else None
+
+
+def _emergencies(snapshot: Snapshot, relations: Relations, board: str) -> list[Any]:
+    found = emergencies(snapshot, relations, board)
+    if found is None:
+        return []
+    heads = [_("Hospital"), _("Postcode"), _("Within 4 hours"), _("Of how many")]
+    rows = [
+        [html.Span(site.name, id=site.code), site.postcode or DASH, share, counts] for site, share, counts in found.rows
+    ]
     return [
         html.H2(_("A&E, hospital by hospital")),
-        table(caption, heads, rows, frozenset({2})),
-        html.P(" ".join(filter(None, (goal, units, _(indicator.always_said)))), className="source"),
+        table(found.caption, heads, rows, frozenset({2})),
+        html.P(found.note, className="source"),
         html.P(html.A(_("These hospitals on the map of Wales"), href=f"/?indicator={AE}&place={board}")),
     ]
 
 
 def _councils(snapshot: Snapshot, codes: tuple[str, ...], whole: bool) -> list[Any]:
     """Tabulate Wales's own figures of councils: of one, figure by figure beside the extremes; of several, row by row."""
-    told = [one for one in held.indicators(snapshot).values() if one.domain == "wales"]
+    told = of_councils(snapshot)
     if not told or not codes:
         return []
     caption = _("Wales's own figures of its councils")
-    heads, rows = _one_council(snapshot, told, codes[0]) if whole else _many_councils(snapshot, told, codes)
+    if whole:
+        heads, rows = _one_council(snapshot, told, codes[0])
+    else:
+        heads, several = many_councils(snapshot, codes)
+        rows = [[place_link(snapshot, code), *cells] for code, cells in several]
     own = _("Wales counts these in its own way. They stand beside Wales's councils alone, never beside England's.")
     return [
         html.H2(caption if whole else _("Its councils in figures")),
         table(caption, heads, rows, frozenset(range(1 + whole, len(heads)))),
         html.P(own, className="source"),
     ]
+
+
+def of_councils(snapshot: Snapshot) -> list[Indicator]:
+    """List Wales's own figures of its councils."""
+    return [one for one in held.indicators(snapshot).values() if one.domain == "wales"]
 
 
 def _one_council(snapshot: Snapshot, told: list[Indicator], code: str) -> tuple[list[str], list[list[Any]]]:
@@ -178,17 +233,20 @@ def _one_council(snapshot: Snapshot, told: list[Indicator], code: str) -> tuple[
     return [_("Figure"), _("Years"), _("Here"), _("Lowest in Wales"), _("Highest in Wales")], rows
 
 
-def _many_councils(
-    snapshot: Snapshot, told: list[Indicator], codes: tuple[str, ...]
-) -> tuple[list[str], list[list[Any]]]:
-    answers = [(indicator, _newest(snapshot, indicator)) for indicator in told]
+def many_councils(snapshot: Snapshot, codes: tuple[str, ...]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Tabulate Wales's own figures of several councils.
+
+    Returns
+    -------
+    The heads of the columns, and by name the code of each council with its figures.
+    """
+    answers = [(indicator, _newest(snapshot, indicator)) for indicator in of_councils(snapshot)]
     heads = [
         _("{figure}, {years}").format(figure=sentences.capital(_(one.short)), years=named(a.periods[-1], one.by_years))
         for one, a in answers
     ]
     ordered = sorted(codes, key=lambda code: sentences.place_name(snapshot, code))
-    rows = [[place_link(snapshot, code), *(_figure(one, answer, code) for one, answer in answers)] for code in ordered]
-    return [_("Council"), *heads], rows
+    return [_("Council"), *heads], [(code, [_figure(one, told, code) for one, told in answers]) for code in ordered]
 
 
 def _figure(indicator: Indicator, answer: Answer, code: str) -> str:

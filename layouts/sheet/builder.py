@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
@@ -10,6 +9,7 @@ from dash import html
 
 from data.catalogue import catalogue
 from data.store import Snapshot
+from layouts.forms import select
 from layouts.html import render
 from layouts.links import kept_language, to
 from layouts.sheet.model import Sheet
@@ -64,12 +64,12 @@ def _form(snapshot: Snapshot, report: Report) -> str:
         f"<fieldset><legend>{escape(_('Places'))}</legend>{chosen}{_more(snapshot, report)}"
         f'<div class="choices"><div class="field"><label for="add">{escape(_("Add a place: its name or code"))}</label>'
         f'<input id="add" name="add" maxlength="80" autocomplete="off"></div>'
-        f"{_select('group', _('Add a group'), _groups(snapshot), '')}</div></fieldset>"
+        f"{select('group', _('Add a group'), _groups(snapshot), '')}</div></fieldset>"
         f'<fieldset><legend>{escape(_("Parts"))}</legend><div class="ticks">{sections}</div></fieldset>'
         f"<details{opened}><summary>{escape(_('Choose the figures yourself'))}</summary><fieldset>"
         f"<legend>{escape(_('Figures; with none ticked, the usual ones'))}</legend>"
         f'<div class="ticks">{figures}</div></fieldset></details>'
-        f'<div class="choices">{_select("period", _("Period"), times, report.choice.period)}'
+        f'<div class="choices">{select("period", _("Period"), times, report.choice.period)}'
         f'<button class="send" type="submit">{escape(_("Show"))}</button></div></form>'
     )
 
@@ -99,17 +99,6 @@ def _tick(name: str, value: str, text: str, ticked: bool) -> str:
     return (
         f'<label><input type="checkbox" name="{name}" value="{escape(value)}"{" checked" if ticked else ""}> '
         f"{escape(text)}</label>"
-    )
-
-
-def _select(name: str, text: str, options: Mapping[str, str], chosen: str) -> str:
-    written = "".join(
-        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(said)}</option>'
-        for value, said in options.items()
-    )
-    return (
-        f'<div class="field"><label for="{name}">{escape(text)}</label><select id="{name}" name="{name}">{written}'
-        "</select></div>"
     )
 
 

@@ -8,7 +8,7 @@ from data import query
 from data.judge import verdicts
 from data.periods import first_and_last
 from data.store import Snapshot
-from layouts import judgement, reasons, sentences
+from layouts import inferred, judgement, plainly, reasons, sentences
 from layouts.figures.course import course
 from layouts.figures.trend import pieces
 from layouts.place.figures import last_reported
@@ -32,7 +32,8 @@ def figure(snapshot: Snapshot, told: Told) -> Figure:
         title = _("{title}, {split}").format(title=title, split=sentences.split_words(indicator, told.split))
     when = named(told.period, indicator.by_years) if told.status else ""
     if not told.is_reported:
-        return Figure(indicator.slug, told.split, told.period, title, "", when, "", (), _nothing(snapshot, told))
+        missing = _nothing(snapshot, told)
+        return Figure(indicator.slug, told.split, told.period, title, "", when, "", (), missing, place=told.code)
     drawing, drawn, caption = _course(snapshot, told, title)
     return Figure(
         indicator.slug,
@@ -42,10 +43,11 @@ def figure(snapshot: Snapshot, told: Told) -> Figure:
         sentences.figure(indicator, told.value),
         when,
         _verdict(snapshot, told),
-        tuple(_said(told)),
+        tuple(filter(None, (*_said(told), inferred.sentence(snapshot, indicator, told.period)))),
         drawing=drawing,
         drawn=drawn,
         caption=caption,
+        place=told.code,
     )
 
 
@@ -79,19 +81,26 @@ def _verdict(snapshot: Snapshot, told: Told) -> str:
 
 
 def _said(told: Told) -> list[str]:
-    """Say what stands behind a figure and beside it: counts or unit, the standard, England."""
+    """Say what stands behind a figure and beside it: counts or unit, the standard, its nation."""
     indicator, said = told.indicator, []
+    share = plainly.share(indicator, told.value)
     if indicator.is_percent:
         total = told.split == indicator.default_split or not indicator.noun_of_a_split
         noun = sentences.worded(indicator, "noun" if total else "noun_of_a_split", told.denominator)
-        counted = _("{part} of {whole} {noun}.")
-        said.append(counted.format(part=count(told.numerator), whole=count(told.denominator), noun=noun))
+        counts = {"part": count(told.numerator), "whole": count(told.denominator), "noun": noun}
+        counted = _("{share}: {part} of {whole} {noun}.") if share else _("{part} of {whole} {noun}.")
+        said.append(sentences.capital(counted.format(share=share, **counts)))
+    elif share:
+        said.append(sentences.capital(f"{share}."))
     elif indicator.measure in ("rate", "score"):
         said.append(_("{unit}.").format(unit=sentences.capital(_(indicator.unit))))
     elif indicator.is_published and indicator.measure == "count":
         said.append(_("{unit}.").format(unit=sentences.capital(_(indicator.noun))))
-    if not np.isnan(told.england):
-        said.append(_("England: {value}.").format(value=sentences.figure(indicator, told.england)))
+    if not np.isnan(told.whole):
+        nation = _("Wales: {value}.") if indicator.is_welsh else _("England: {value}.")
+        said.append(nation.format(value=sentences.figure(indicator, told.whole)))
+    if indicator.drawn == "nation":
+        said.append(_("This is Wales as a whole: no such series of its health boards is held."))
     if told.standard:
         said.append(_("Standard: {value} %.").format(value=f"{told.standard.value:g}"))
         if told.verdict is not None:

@@ -35,6 +35,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question, the figure it rests on in words, and by which rule it was chosen; `about` names the figure."""
+
+    rule: str
+    about: str
+    text: str
+    rests_on: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """One figure of the place.
 
@@ -49,6 +59,8 @@ class Figure:
         be known: counts, standard, England.
     drawing, drawn, caption
         A sparkline (SVG), the same in words, and what stands under it; all '' where there are too few periods.
+    place
+        Code of the place it is of where that is another than the sheet's: the nation it lies in.
     """
 
     slug: str
@@ -63,6 +75,7 @@ class Figure:
     drawing: str = ""
     drawn: str = ""
     caption: str = ""
+    place: str = ""
 
     @property
     def size(self) -> str:

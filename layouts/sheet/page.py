@@ -74,7 +74,7 @@ def _part(sheet: Sheet, part: Part, islands: dict[str, str]) -> list[Any]:
 
 
 def _figure(sheet: Sheet, one: Figure, islands: dict[str, str]) -> html.Div:
-    link = f"/?indicator={one.slug}&split={one.split}&place={sheet.code}"
+    link = f"/?indicator={one.slug}&split={one.split}&place={one.place or sheet.code}"
     words: list[Any] = [html.P(html.A(one.title, href=to(link)), className="sheet-title")]
     words += [html.P(one.verdict)] if one.verdict else []
     words.append(html.P(" ".join(one.said) or one.missing, className="quiet"))

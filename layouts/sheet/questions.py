@@ -8,12 +8,12 @@ Each question carries the figure it rests on. The rules are told to readers in d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from layouts import sentences
 from layouts.figures.spine import SpineRow, compared_words
 from layouts.figures.spine import figure as spine_figure
-from layouts.sheet.model import Points, Section, Words
+from layouts.sheet import board
+from layouts.sheet.model import Points, Question, Section, Words
 from layouts.sheet.staff import last_change
 from layouts.sheet.subject import BY_SPECIALTY, CARE, Choice, Subject
 from layouts.sheet.told import Told
@@ -22,16 +22,6 @@ from layouts.words import _, month, named, per_cent, short_month, signed, status
 MOST = 3
 #: Figures of which any above nought is a question.
 LONG_WAITS = ("rtt-over-52-weeks", "ae-12-hour-waits")
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question, the figure it rests on in words, and by which rule it was chosen; `about` names the figure."""
-
-    rule: str
-    about: str
-    text: str
-    rests_on: str
 
 
 def choose(candidates: list[Question]) -> tuple[Question, ...]:
@@ -60,6 +50,8 @@ def questions(subject: Subject) -> tuple[Question, ...]:
     """Ask what a place's figures make one ask; none of a place that has closed."""
     if subject.place.closed:
         return ()
+    if subject.is_board:
+        return choose([*board.questions(subject)])
     return choose([*(_of_area(subject) if subject.is_area else _of_care(subject))])
 
 
@@ -167,7 +159,7 @@ def _specialty(subject: Subject) -> Iterator[Question]:
     name = sentences.split_words(worst.indicator, worst.split)
     said = _("What is the plan for {specialty}, and are its patients told that they may ask for another provider after 18 weeks?").format(specialty=name)  # fmt: skip
     cite = _("Still waiting under 18 weeks, {specialty}, {month}: {value}; England {england}.").format(
-        specialty=name, month=month(worst.period), value=per_cent(worst.value), england=per_cent(worst.england)
+        specialty=name, month=month(worst.period), value=per_cent(worst.value), england=per_cent(worst.whole)
     )
     yield Question("specialty", f"{BY_SPECIALTY} {worst.split}", said, cite)
 

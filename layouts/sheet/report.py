@@ -12,8 +12,8 @@ from geo.relations import Relations
 from layouts.choices import LONGEST_VALUE, BadChoice, choose_indicator, nearest
 from layouts.compare.choice import find_place
 from layouts.place.people import LEAST
-from layouts.sheet.sheet import PARTS, has_sheet
-from layouts.sheet.subject import AREA, AREAS, CARE, Choice
+from layouts.sheet.sheet import PARTS
+from layouts.sheet.subject import AREA, AREAS, BOARD, BOARDS, CARE, ORGANISATIONS, Choice, has_sheet
 from layouts.words import LANGUAGES, _, named
 
 #: What an address of a report may name.
@@ -103,7 +103,7 @@ def read_report(snapshot: Snapshot, relations: Relations, args: Mapping[str, Seq
 
 def offered(snapshot: Snapshot) -> tuple[str, ...]:
     """List the figures that a report can hold, the usual ones first: those of places, in one number, still published."""
-    usual = [slug for slug in (*CARE, *AREA) if slug in held.indicators(snapshot)]
+    usual = [slug for slug in (*CARE, *AREA, *BOARD) if slug in held.indicators(snapshot)]
     others = [slug for slug, one in held.comparable(snapshot).items() if one.domain not in ("to-2018", "wales")]
     return tuple(dict.fromkeys((*usual, *others)))
 
@@ -118,8 +118,9 @@ def periods(snapshot: Snapshot, indicators: Sequence[str]) -> dict[str, str]:
 
 def usual(snapshot: Snapshot, report: Report) -> tuple[str, ...]:
     """List the figures chosen; where none is, those that stand on a sheet of the places there are."""
-    areas = {snapshot.places[code].type in AREAS for code in report.places}
-    return report.choice.indicators or (*(() if areas == {True} else CARE), *(AREA if True in areas else ()))
+    types = {snapshot.places[code].type for code in report.places} or ORGANISATIONS
+    told = ((ORGANISATIONS, CARE), (AREAS, AREA), (BOARDS, BOARD))
+    return report.choice.indicators or tuple(slug for kinds, slugs in told if kinds & types for slug in slugs)
 
 
 def members(snapshot: Snapshot, relations: Relations, term: str) -> tuple[str, ...]:
@@ -167,7 +168,7 @@ def _one(args: Mapping[str, Sequence[str]], name: str) -> str:
 
 def _period(snapshot: Snapshot, args: Mapping[str, Sequence[str]], indicators: tuple[str, ...]) -> str:
     period = _one(args, "period")
-    known = tuple(periods(snapshot, indicators or (*CARE, *AREA)))
+    known = tuple(periods(snapshot, indicators or (*CARE, *AREA, *BOARD)))
     if period in ("", "latest"):
         return ""
     if period not in known:

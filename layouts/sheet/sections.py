@@ -11,6 +11,7 @@ from layouts.place.health import not_held
 from layouts.place.missing import missing as gaps_of
 from layouts.place.people import LEAST
 from layouts.sentences import capital, place_name
+from layouts.sheet import board
 from layouts.sheet.figures import figure, legend
 from layouts.sheet.model import Cell, Figures, Part, Points, Section, Table, Words
 from layouts.sheet.subject import Subject
@@ -31,7 +32,9 @@ def headlines(subject: Subject) -> Section | None:
         return None
     items = tuple(figure(subject.snapshot, told) for told in subject.figures)
     key = legend(subject.is_area, subject.waits) if any(item.drawing for item in items) else ""
-    return Section("figures", _("The figures"), (Figures(items, key),))
+    always = dict.fromkeys(_(told.indicator.always_said) for told in subject.figures)
+    said = (Words(one, quiet=True) for one in always if one)
+    return Section("figures", _("The figures"), (Figures(items, key), *said))
 
 
 def specialties(subject: Subject) -> Section | None:
@@ -52,7 +55,7 @@ def specialties(subject: Subject) -> Section | None:
         (
             (_(indicator.splits[told.split]), f"/?indicator={indicator.slug}&split={told.split}&place={subject.code}"),
             per_cent(told.value),
-            per_cent(told.england),
+            per_cent(told.whole),
             count(told.denominator),
             _standing(told),
         )
@@ -107,7 +110,9 @@ def health(subject: Subject) -> Section | None:
 
 
 def bridge(subject: Subject) -> Section | None:
-    """Tell which councils a trust serves, or which trusts the people of an area use."""
+    """Tell which councils a trust serves or a health board has, or which trusts the people of an area use."""
+    if subject.is_board:
+        return board.councils(subject)
     found = subject.relations.trusts_used(subject.code) if subject.is_area else subject.relations.councils_served(subject.code)  # fmt: skip
     shown = [one for one in found if one.code and one.share >= LEAST][:MOST_BRIDGED]
     if not shown:
@@ -151,7 +156,9 @@ def missing(subject: Subject) -> Section:
         parts.append(Words(more, quiet=True))
     if not subject.waits and not subject.is_area:
         parts.append(Words(_("{status}: waits for treatment and A&E. No such figures are held of it.").format(status=statuses()["not_applicable"])))  # fmt: skip
-    if subject.relations.is_welsh(subject.code):
+    if subject.is_board:
+        parts += board.not_held()
+    elif subject.relations.is_welsh(subject.code):
         parts.append(Words(_("{status}: waits in Wales. They are counted to other rules than in England and never share one scale.").format(status=statuses()["not_held"])))  # fmt: skip
     if not parts:
         parts.append(Words(_("No period is missing between the first and the last that are held.")))
@@ -161,13 +168,14 @@ def missing(subject: Subject) -> Section:
 def definitions(subject: Subject) -> Section:
     """Say in plain words what each figure means, and what the sheet's own words do."""
     points = [(_(told.indicator.title), _(told.indicator.question)) for told in subject.figures]
-    if any(told.verdict is not None for told in subject.figures):
-        points += [
-            (_("More than chance"), _("We compare a trust with all others, allowing for its number of patients and for how much trusts usually differ, and with its own last 24 months. About 1 in 500 would lie so far out by chance.")),
-            (_("Usual range"), _("Where nearly all months lie as long as nothing has really changed (an XmR chart).")),
-        ]  # fmt: skip
+    judged = any(told.verdict is not None for told in subject.figures)
+    if judged and not subject.is_board:
+        points.append((_("More than chance"), _("We compare a trust with all others, allowing for its number of patients and for how much trusts usually differ, and with its own last 24 months. About 1 in 500 would lie so far out by chance.")))  # fmt: skip
+    if judged:
+        points.append((_("Usual range"), _("Where nearly all months lie as long as nothing has really changed (an XmR chart).")))  # fmt: skip
     elif subject.is_area:
         points.append((_("Better or worse than England"), _("The official comparison: the 95 % interval (likely range) of the area leaves England\u2019s figure out.")))  # fmt: skip
+    points += board.definitions() if subject.is_board else []
     points.append((_("What no figure here tells"), _("How one person will be cared for. A short wait is not the same as good care.")))  # fmt: skip
     said = tuple((f"{what}.", meaning) for what, meaning in points)
     return Section("definitions", _("In plain words"), (Points(said),))
@@ -177,8 +185,9 @@ def sources(subject: Subject) -> Section:
     """Name publisher, dataset and newest period of the figures, the licence and the edition."""
     manifest = subject.snapshot.manifest
     newest: dict[str, list[str]] = {}
-    for told in subject.figures:
-        newest.setdefault(told.indicator.source, []).append(named(told.period, told.indicator.by_years))
+    shown = [(told.indicator, told.period) for told in subject.figures]
+    for indicator, period in shown + (board.shown(subject) if subject.is_board else []):
+        newest.setdefault(indicator.source, []).append(named(period, indicator.by_years))
     said = [
         _("{publisher}: {title} ({periods}).").format(
             publisher=manifest["sources"][source]["publisher"],

@@ -8,9 +8,9 @@ from data.store import Place, Snapshot
 from geo.ground import Ground
 from geo.relations import Relations
 from layouts.place.page import located, who_is
-from layouts.sheet import questions, sections, staff
+from layouts.sheet import board, questions, sections, staff
 from layouts.sheet.model import Section, Sheet
-from layouts.sheet.subject import AREAS, ORGANISATIONS, Choice, Subject
+from layouts.sheet.subject import Choice, Subject
 from layouts.words import _, date
 
 #: The parts in the order in which they stand, by the name they have in an address.
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[Subject], Section | None]] = {
     "specialties": sections.specialties,
     "health": sections.health,
     "staff": staff.section,
+    "hospitals": board.hospitals,
     "bridge": sections.bridge,
     "missing": sections.missing,
     "definitions": sections.definitions,
@@ -35,6 +36,7 @@ def part_titles() -> dict[str, str]:
         "specialties": _("Specialties that differ"),
         "health": _("Health beside England"),
         "staff": _("Staff"),
+        "hospitals": _("A&E by hospital, in Wales"),
         "bridge": _("Councils served, or trusts used"),
         "missing": _("What is missing"),
         "definitions": _("In plain words"),
@@ -42,16 +44,11 @@ def part_titles() -> dict[str, str]:
     }
 
 
-def has_sheet(place: Place) -> bool:
-    """Tell whether a sheet is made of a place: trusts and other providers, councils and counties."""
-    return place.type in AREAS | ORGANISATIONS
-
-
 def no_sheet(place: Place) -> tuple[str, str]:
-    """Say why no sheet is made of a region, nation, board or hospital, and where its report is put together."""
+    """Say why no sheet is made of a region, nation, care board or hospital, and where its report is put together."""
     if place.type == "site":
-        return _("A meeting sheet tells of a trust, another provider, a council or a county, not of one hospital."), "/report"  # fmt: skip
-    said = _("A meeting sheet tells of one trust, provider, council or county; {place} is none. A report holds the sheets of all that lie in it.")  # fmt: skip
+        return _("A meeting sheet tells of a trust, another provider, a health board, a council or a county, not of one hospital."), "/report"  # fmt: skip
+    said = _("A meeting sheet tells of one trust, provider, health board, council or county; {place} is none. A report holds the sheets of all that lie in it.")  # fmt: skip
     return said.format(place=place.name), f"/report?add={place.code}"
 
 

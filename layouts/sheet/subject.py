@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from data import held
-from data.catalogue import Indicator
+from data.catalogue import WALES, Indicator
 from data.store import Place, Snapshot
 from geo.ground import Ground
 from geo.relations import Relations
@@ -30,10 +30,19 @@ AREA = (
     "adult-obesity", "year-6-obesity", "employment", "healthy-life-expectancy-female", "healthy-life-expectancy-male",
 )  # fmt: skip
 MOST_OF_AREA = 6
+#: The figures on a health board, and the one of all Wales that stands beside them; never those of England.
+BOARD = ("wales-rtt-over-18-weeks", "wales-rtt-over-53-weeks")
+ALL_WALES = "wales-rtt-26-weeks"
 #: The figure whose specialties are set beside all trusts.
 BY_SPECIALTY = "rtt-incomplete-18-weeks"
 AREAS = frozenset({"council", "county"})
 ORGANISATIONS = frozenset({"trust", "provider"})
+BOARDS = frozenset({"health-board"})
+
+
+def has_sheet(place: Place) -> bool:
+    """Tell whether a sheet is made of a place: trusts and other providers, councils and counties, health boards."""
+    return place.type in AREAS | ORGANISATIONS | BOARDS
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,11 @@ class Subject:
         return self.place.type in AREAS
 
     @property
+    def is_board(self) -> bool:
+        """Whether it is a health board of Wales, which both treats people and answers for all who live in its area."""
+        return self.place.type in BOARDS
+
+    @property
     def month(self) -> str:
         """The month chosen; '' for the newest, or where years are chosen."""
         period = self.choice.period
@@ -81,23 +95,25 @@ class Subject:
             return self.asked(self.choice.indicators, only_told=False)
         if self.is_area:
             return self.asked(AREA, only_told=True)[:MOST_OF_AREA]
+        if self.is_board:
+            return (*self.asked(BOARD, only_told=True), *self.asked((ALL_WALES,), only_told=True, code=WALES))
         return self.asked(CARE, only_told=True) or self.asked(STAFF, only_told=True)
 
-    def asked(self, slugs: tuple[str, ...], *, only_told: bool) -> tuple[Told, ...]:
-        """Ask for figures by slug; those not told of the place are left out."""
-        known = held.indicators(self.snapshot)
+    def asked(self, slugs: tuple[str, ...], *, only_told: bool, code: str = "") -> tuple[Told, ...]:
+        """Ask for figures by slug, of the place or of the one with another code; those not told of it are left out."""
+        known, code = held.indicators(self.snapshot), code or self.code
         wanted = [known[slug] for slug in slugs if slug in known]
         found = [
-            ask(self.snapshot, one, one.default_split, self.code, self.choice.period)
+            ask(self.snapshot, one, one.default_split, code, self.choice.period)
             for one in wanted
-            if not only_told or ever(self.snapshot, one, self.code)
+            if not only_told or ever(self.snapshot, one, code)
         ]
         return tuple(told for told in found if told is not None)
 
     @property
     def waits(self) -> bool:
         """Whether a figure on waits or A&E is told of it."""
-        return any(told.indicator.group in ("waiting", "treated", "ae") for told in self.figures)
+        return any(told.indicator.group in ("waiting", "treated", "ae", "wales") for told in self.figures)
 
     @cached_property
     def specialties(self) -> tuple[Told, ...]:
@@ -111,7 +127,7 @@ class Subject:
             if split != indicator.default_split
         ]
         apart = [one for one in told if one and one.is_reported and one.verdict and one.verdict.standing]
-        return tuple(sorted(apart, key=lambda one: one.value - one.england))
+        return tuple(sorted(apart, key=lambda one: one.value - one.whole))
 
     @property
     def specialty_month(self) -> str:

@@ -1,4 +1,4 @@
-"""One figure of one place with all that is known of it: value, England's, verdict, standard; or why there is none."""
+"""One figure of one place with all that is known of it: value, its nation's, verdict, standard; or why there is none."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from data import query
-from data.catalogue import Indicator, Standard
+from data.catalogue import WALES, Indicator, Standard
 from data.judge import verdicts
 from data.query import REPORTED, Answer
-from data.store import ENGLAND, STATUSES, Snapshot
+from data.store import STATUSES, Snapshot
 from layouts import judgement
 from layouts.judgement import Verdict
 from layouts.place.figures import has_closed, last_reported
@@ -21,7 +21,7 @@ from layouts.place.health import newest_told
 class Told:
     """A figure of a place in a period.
 
-    `value` and `england` are NaN where there is none; `status` says why, in the words of the store ('' where the period
+    `value` and `whole`, that of its nation, are NaN where there is none; `status` says why, in the words of the store ('' where the period
     is not held at all). `verdict` is None where none is given: on figures kept as published, which carry the official
     comparison `compared` instead. `moved` tells that staff were transferred between the two dates of a change.
     """
@@ -32,7 +32,7 @@ class Told:
     code: str
     status: str
     value: float
-    england: float
+    whole: float
     numerator: float
     denominator: float
     verdict: Verdict | None
@@ -66,12 +66,14 @@ def ask(snapshot: Snapshot, indicator: Indicator, split: str, code: str, period:
     if period not in query.periods(snapshot, indicator):
         return Told(indicator, split, period, code, "", nan, nan, nan, nan, None, standard)
     answer = query.across(snapshot, indicator, split, period)
-    at, england = answer.place_at[code], answer.place_at.get(ENGLAND)
+    at = answer.place_at[code]
+    nation = answer.place_at.get(indicator.nation) if code != WALES else None
     status = STATUSES[answer.status[-1, at]]
     judged = None
     if status == "reported" and verdicts.can_be_judged(indicator) and code in snapshot.places:
         found = verdicts.judge(snapshot, indicator, split, period)
         judged = judgement.verdict(found, found.places.index(code), standard.value if standard else None)
+        judged = judged if judged.way is not None or not indicator.is_welsh else None
     return Told(
         indicator,
         split,
@@ -79,7 +81,7 @@ def ask(snapshot: Snapshot, indicator: Indicator, split: str, code: str, period:
         code,
         status,
         float(answer.value[-1, at]),
-        _whole(indicator, answer, england),
+        _whole(indicator, answer, nation),
         float(answer.numerator[-1, at]),
         float(answer.denominator[-1, at]),
         judged,
@@ -89,9 +91,9 @@ def ask(snapshot: Snapshot, indicator: Indicator, split: str, code: str, period:
     )
 
 
-def _whole(indicator: Indicator, answer: Answer, england: int | None) -> float:
-    """Give England's figure; a count of all England says nothing beside that of one place."""
-    return float("nan") if england is None or indicator.measure == "count" else float(answer.value[-1, england])
+def _whole(indicator: Indicator, answer: Answer, nation: int | None) -> float:
+    """Give the nation's figure; a count of a whole nation says nothing beside that of one place."""
+    return float("nan") if nation is None or indicator.measure == "count" else float(answer.value[-1, nation])
 
 
 def _newest(snapshot: Snapshot, indicator: Indicator, code: str) -> str:

@@ -9,7 +9,9 @@ import pyarrow as pa
 import pytest
 
 from bench.growth import grow, more_months, more_places
-from data import store
+from data import query, store
+from data.catalogue import catalogue
+from tests import committed
 from tools.serving import ROOT
 
 TABLE = pa.table(
@@ -42,11 +44,24 @@ def test_places_are_copied_under_codes_that_are_no_trusts() -> None:
     assert not any(re.fullmatch(r"R[A-Z0-9]{2}", code) for code in made_up)
 
 
+def test_a_map_asks_for_no_more_places_where_ten_times_the_providers_are_held(tmp_path: Path) -> None:
+    grow(ROOT / "data" / "snapshot", tmp_path / "grown", "places", 10)
+    held, grown = (store.load(folder) for folder in (ROOT / "data" / "snapshot", tmp_path / "grown"))
+    for slug in ("rtt-incomplete-18-weeks", "ae-4-hour"):
+        indicator = catalogue()[slug]
+        asked = [
+            query.on_map(one, indicator, indicator.default_split, query.periods(one, indicator)[-1])
+            for one in (held, grown)
+        ]
+        assert asked[0].places == asked[1].places
+        assert asked[0].value.tobytes() == asked[1].value.tobytes()
+
+
 @pytest.mark.parametrize("kind", ["months", "places"])
 def test_a_grown_snapshot_can_be_served(kind: str, tmp_path: Path) -> None:
     grow(ROOT / "data" / "snapshot", tmp_path / "grown", kind, 2)
     cube = store.load(tmp_path / "grown").cubes["rtt-incomplete"]
-    held = store.load(ROOT / "data" / "snapshot").cubes["rtt-incomplete"]
+    held = committed.snapshot().cubes["rtt-incomplete"]
     more = len(cube.periods) / len(held.periods), len(cube.places) / len(held.places)
     assert more == ((2, 1) if kind == "months" else (1, 2))
     assert cube.periods[-1] == held.periods[-1]

@@ -141,7 +141,7 @@ def put(page: Page, state: str) -> str:
         if narrow:
             place.click()
         page.locator(".chart").first.scroll_into_view_if_needed()
-        expect(page.locator(".chart .main-svg").first).to_be_visible(timeout=20_000)
+        expect(page.locator(".chart .main-svg").first).to_be_visible()
         return ".chart"
     if narrow:
         page.locator(f".parts [data-shows={'list' if state == 'sorted' else 'map'}]").click()

@@ -113,7 +113,7 @@ def test_who_points_fetches_no_walk_and_a_failed_one_is_told(page: Page, visit: 
 
 def test_what_a_screen_reader_is_given_leads_from_the_map_to_the_sheet(page: Page, visit: Visit) -> None:
     visit(page, "/?place=RH5")
-    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#trend .main-svg").first).to_be_visible()
     tree = page.locator("body").aria_snapshot()
     order = [
         'link "Skip to the content"', "- banner:", "- search:", 'navigation "Site"', "- main:", "[level=1]", 'form "What the map shows"',

@@ -18,7 +18,7 @@ SOMERSET = "/?view=verdict&place=RH5&period=2026-01"
 
 def drawn(page: Page, name: str) -> Locator:
     """The box of a chart, once its chart is drawn."""
-    expect(page.locator(f"#{name} .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator(f"#{name} .main-svg").first).to_be_visible()
     return page.locator(".chart").filter(has=page.locator(f"#{name}"))
 
 

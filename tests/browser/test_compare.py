@@ -37,7 +37,7 @@ def test_the_trend_is_drawn_after_the_page(page: Page, visit: Visit) -> None:
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     visit(page, THREE, live=False)
-    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#trend .main-svg").first).to_be_visible()
     assert said == []
 
 

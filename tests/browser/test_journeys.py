@@ -29,7 +29,7 @@ def test_find_somerset_choose_orthopaedics_admitted_and_read_the_sentence(page: 
     )
     expect(page.locator("#panel .story")).to_contain_text("people admitted")
     assert "split=C_110" in page.url and "place=RH5" in page.url
-    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#trend .main-svg").first).to_be_visible()
 
 
 def test_the_improvement_view_names_its_classes_and_lists_four_months(page: Page, visit: Visit) -> None:
@@ -62,7 +62,7 @@ def test_back_and_forward_go_through_the_views(page: Page, visit: Visit) -> None
 
 def test_a_new_specialty_sends_no_geometry(page: Page, visit: Visit) -> None:
     visit(page)
-    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#trend .main-svg").first).to_be_visible()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     before = shape(page, "RH5")
@@ -188,7 +188,7 @@ def test_the_page_breaks_no_policy_and_logs_no_error(page: Page, visit: Visit) -
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     visit(page, "/?place=RH5")
-    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#trend .main-svg").first).to_be_visible()
     page.get_by_label("Specialty", exact=True).select_option("C_110")
     expect(page.locator("#headline")).to_contain_text("orthopaedics")
     assert said == []

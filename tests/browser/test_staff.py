@@ -31,7 +31,7 @@ def test_choose_the_cuts_then_and_read_both_counts_and_the_transfer(page: Page, 
     shape.click()
     expect(page.locator("#headline")).to_contain_text("but staff seem to have moved in from another body meanwhile")
     expect(page.locator("#panel .story")).to_contain_text("not jobs lost")
-    expect(page.locator("#trend .main-svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#trend .main-svg").first).to_be_visible()
 
 
 def test_the_two_dates_of_a_change_are_kept_in_order(page: Page, visit: Callable[..., None]) -> None:

@@ -92,7 +92,12 @@ def test_an_area_without_a_figure_is_not_said_to_lack_the_service(client: FlaskC
         ("/compare?places=RH5,RZZ9", 404, "no place with this code"),
         ("/compare?places=RH5,Somerst%20Council", 404, "The nearest is"),
         ("/compare?places=RH5,E06000066", 400, "Compare trusts with trusts, and councils with councils"),
-        ("/compare?places=W11000028,W11000029", 400, "cannot be set beside others here"),
+        ("/compare?places=W11000028,RH5", 400, "Wales counts waits by rules of its own, so Aneurin Bevan"),
+        ("/compare?places=W11000028,E92000001", 400, "cannot be set beside England"),
+        ("/compare?places=W11000028,W06000015", 400, "cannot be set beside Cardiff"),
+        ("/compare?places=W11000028,W11000029&indicator=rtt-incomplete-18-weeks", 400, "is not told of any of these places"),
+        ("/compare?places=W11000028,W11000029&indicator=wales-ae-4-hour", 400, "is not told of any of these places"),
+        ("/compare?places=RH5,RH8&indicator=wales-rtt-over-18-weeks", 400, "is not told of any of these places"),
         ("/compare?places=RH5,RH8&indicator=adult-obesity", 400, "is not told of any of these places"),
         ("/compare?places=RH5,RH8&indicator=nonsense", 404, "no indicator of this name"),
         ("/compare?places=RH5,RH8&split=eyes", 400, "not split that way"),
@@ -202,3 +207,34 @@ def test_every_figure_at_a_glance_comes_as_csv_with_the_values_of_the_api(client
 @pytest.mark.parametrize(("asked", "status"), [("places=RH5", 400), ("places=RH5,RZZ9", 404), ("", 400)])
 def test_a_csv_of_places_that_cannot_stand_together_is_refused(client: FlaskClient, asked: str, status: int) -> None:
     assert client.get(f"/compare.csv?{asked}").status_code == status
+
+
+def test_health_boards_stand_beside_health_boards_and_wales_with_their_month_said_to_be_inferred(
+    client: FlaskClient,
+) -> None:
+    body = text_of(client, "/compare?places=W11000028,W11000029,W92000004")
+    page = plain(body)
+    for said in ("Wales: still waiting over 18 weeks. March 2022. Wales: 56.2 %.", "it is inferred to be March 2022",
+                 "never compare with England", "50.5 % Reported", "56.4 % Reported", "still waiting over 53 weeks",
+                 "a wait counts where the hospital is", "nobody can tell how much such places usually differ"):  # fmt: skip
+        assert said in page
+    main = body[body.index("<main") : body.index("</main>")]
+    assert "England:" not in plain(main) and "trusts usually" not in plain(main) and 'id="trend"' not in main
+    assert "charts.js" not in body and "chart=bar" in body
+
+
+def test_the_figures_of_boards_come_as_csv_without_a_verdict(client: FlaskClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(text_of(client, "/compare.csv?places=W11000028,W11000029"))))
+    assert {row["indicator"] for row in rows} == {"wales-rtt-over-18-weeks", "wales-rtt-over-53-weeks"}
+    assert {row["verdict"] for row in rows} == {""} and {row["status"] for row in rows} == {"reported"}
+
+
+def test_england_and_wales_are_not_set_side_by_side_by_a_figure_of_the_welsh_nhs(client: FlaskClient) -> None:
+    assert "wales-rtt" not in text_of(client, "/compare?places=W92000004,E92000001")
+
+
+def test_a_health_boards_page_leads_to_a_comparison_with_others(client: FlaskClient) -> None:
+    assert 'href="/compare?add=W11000029"' in text_of(client, "/place/W11000029")
+    assert 'value="Powys Teaching Health Board (W11000024)"' in text_of(client, "/compare?add=W11000029")
+    page = text_of(client, "/?indicator=wales-rtt-over-18-weeks&place=W11000029&compare=W11000028")
+    assert "/compare?indicator=wales-rtt-over-18-weeks" in page and "Compare these 2" in page

@@ -20,6 +20,7 @@ from app import create_app
 from callbacks.bulk import make
 from callbacks.settings import Settings, read_settings
 from data import bulk
+from tests import committed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,16 @@ def test_the_geopackage_opens_with_the_newest_figures_and_its_licence(app_client
     assert "no legal borders" in described
 
 
-def test_the_same_figures_give_the_same_bytes(folder: Path, settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["staff", "quality", "cuts"])
+def test_the_same_figures_give_the_same_bytes(folder: Path, tmp_path: Path, name: str) -> None:
+    bulk.write_dataset(committed.snapshot(), name, tmp_path)
+    again = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert len(again) == 3
+    assert again == {file: (folder / file).read_bytes() for file in again}
+
+
+@pytest.mark.soak
+def test_all_that_is_downloaded_has_the_same_bytes_again(folder: Path, settings: Settings, tmp_path: Path) -> None:
     make(settings.snapshot, tmp_path / "again")
     assert (tmp_path / "again" / bulk.SUMS).read_text("utf-8") == (folder / bulk.SUMS).read_text("utf-8")
 

@@ -101,3 +101,14 @@ def test_an_unknown_snapshot_names_the_one_that_is_kept(client: FlaskClient) -> 
     kept = client.get("/readyz").get_json()["snapshot"]
     assert kept in client.get("/embed?snapshot=gone").get_data(as_text=True)
     assert client.get(f"/embed?snapshot={kept}").status_code == 200
+
+
+def test_a_health_board_can_be_framed_and_pictured_with_others_and_its_month_is_said_to_be_inferred(
+    client: FlaskClient,
+) -> None:
+    view = "indicator=wales-rtt-over-18-weeks&place=W11000029&compare=W11000028"
+    frame = client.get(f"/embed?{view}").get_data(as_text=True)
+    assert "it is inferred to be March 2022" in frame and "never compare with England" in frame
+    for kind in ("map", "bar"):
+        picture = client.get(f"/image.svg?{view}&chart={kind}")
+        assert picture.status_code == 200 and "inferred to be" in " ".join(picture.get_data(as_text=True).split())

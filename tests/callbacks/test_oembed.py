@@ -3,23 +3,22 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 
 from app import create_app
-from callbacks.settings import ROOT, read_settings
-from data import store
+from callbacks.settings import read_settings
 from layouts.head import dataset, head
 from layouts.view import read_view
+from tests import committed
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 SITE = "https://atlas.example"
-SNAPSHOT = store.load(Path(ROOT / "data" / "snapshot"))
+SNAPSHOT = committed.snapshot()
 
 
 def test_a_view_of_ours_is_told_as_a_frame(client: FlaskClient) -> None:

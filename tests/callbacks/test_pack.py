@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 TEXTS = {"README.txt", "newsletter.html", "newsletter.txt", "captions.txt", "sources.txt"}
-#: A trust, one for mental health, a council, one in Wales, a county, a region, two nations.
-PLACES = ("RH5", "RRE", "E06000066", "W06000015", "E10000027", "E12000009", "E92000001", "W92000004")
+#: A trust, one for mental health, a council, one in Wales, a county, a region, two nations, a health board.
+PLACES = ("RH5", "RRE", "E06000066", "W06000015", "E10000027", "E12000009", "E92000001", "W92000004", "W11000024")
 
 
 def world_of(client: FlaskClient) -> World:
@@ -54,7 +54,12 @@ def test_a_pack_holds_texts_and_pictures_of_any_place_with_figures(client: Flask
 
 @pytest.mark.parametrize(
     ("code", "kinds"),
-    [("RH5", ["map", "trend", "bar"]), ("NT202", ["trend", "bar", "trend"]), ("E92000001", ["map", "trend", "trend"])],
+    [
+        ("RH5", ["map", "trend", "bar"]),
+        ("NT202", ["trend", "bar", "trend"]),
+        ("E92000001", ["map", "trend", "trend"]),
+        ("W11000029", ["map", "bar", "bar"]),
+    ],
 )
 def test_a_place_that_is_on_no_map_or_has_nobody_beside_it_is_drawn_otherwise(
     client: FlaskClient, code: str, kinds: list[str]
@@ -161,7 +166,8 @@ def test_an_unknown_code_names_the_nearest(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "linked"), [("RH5", True), ("E06000066", True), ("E12000009", True), ("E54000038", False)]
+    ("code", "linked"),
+    [("RH5", True), ("E06000066", True), ("E12000009", True), ("W11000029", True), ("E54000038", False)],
 )
 def test_the_page_of_a_place_links_to_its_pack_where_one_can_be_made(
     client: FlaskClient, code: str, linked: bool
@@ -173,7 +179,7 @@ def test_the_pack_of_every_place_that_offers_one_can_be_gathered(client: FlaskCl
     here = world_of(client)
     offered = [code for code in here.snapshot.places if download(here.snapshot, code)]
     kinds = {here.snapshot.places[code].type for code in offered}
-    assert kinds == {"trust", "provider", "council", "county", "region", "nation"}
+    assert kinds == {"trust", "provider", "council", "county", "region", "nation", "health-board"}
     for code in offered[::29]:
         made = pack(here.snapshot, here.ground, here.relations, code)
         assert made.pictured and len(made.told) <= 6, code
@@ -188,3 +194,22 @@ def test_the_map_of_a_place_links_to_its_pack(client: FlaskClient) -> None:
 def test_in_welsh_a_pack_says_that_it_is_a_draft(client: FlaskClient) -> None:
     files = opened(client, "W06000015", "?lang=cy")
     assert "heb ei adolygu eto gan siaradwr Cymraeg" in files["README.txt"].decode()
+
+
+def test_a_health_boards_pack_says_that_it_is_of_one_inferred_month_and_never_beside_england(
+    client: FlaskClient,
+) -> None:
+    files = {name: text.decode() for name, text in opened(client, "W11000029").items() if name in TEXTS}
+    piece = files["newsletter.txt"]
+    assert "the newest figures held here, of March 2022" in piece and "latest figures" not in piece
+    assert piece.count("it is inferred to be March 2022") == 2 and piece.count("never compare with England") == 2
+    assert "Wales as a whole: 56.2" in piece and "England as a whole" not in piece
+    assert (
+        "ask the board for them" in files["README.txt"]
+        and "Never put it beside an English figure" in files["sources.txt"]
+    )
+    assert "England:" not in files["captions.txt"] and "inferred to be March 2022" in files["captions.txt"]
+
+
+def test_what_is_held_of_a_health_board_is_not_told_of_others(client: FlaskClient) -> None:
+    assert b"18 weeks" not in opened(client, "W92000004")["newsletter.txt"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 #: One place in so many of each kind is taken where every place would take minutes.
-ONE_IN = 12
+ONE_IN = 30
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def test_the_form_is_sent_on_to_the_address_of_the_choice(client: FlaskClient) -
 
 
 def test_all_parts_ticked_and_none_named_are_one_address(here: World) -> None:
-    every = {"sections": ["figures,questions,specialties,health,staff,bridge,missing,definitions,sources"]}
+    every = {"sections": ["figures,questions,specialties,health,staff,hospitals,bridge,missing,definitions,sources"]}
     assert read_report(here.snapshot, here.relations, every) == read_report(here.snapshot, here.relations, {})
 
 

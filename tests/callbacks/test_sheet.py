@@ -19,8 +19,9 @@ from callbacks.press import PRESS, WAITING, Busy, PressError, print_pdf
 from callbacks.world import World
 from data.catalogue import catalogue
 from data.transfers import DOUBLED
-from layouts.sheet.model import Figures, Table
-from layouts.sheet.sheet import has_sheet, make
+from layouts.sheet.model import Figures, Points, Table
+from layouts.sheet.sheet import make
+from layouts.sheet.subject import has_sheet
 from layouts.words import count, named, per_cent, signed, value
 
 if TYPE_CHECKING:
@@ -281,3 +282,84 @@ def test_a_worker_never_loads_what_sets_a_sheet(client: FlaskClient) -> None:
     asked = "import sys, app; print('typst' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+BOARDS = ("W11000023", "W11000024", "W11000028")
+
+
+@pytest.mark.parametrize("code", BOARDS)
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_a_health_boards_sheet_has_two_sides_at_most_in_both_languages(
+    client: FlaskClient, code: str, lang: str
+) -> None:
+    answer = client.get(f"/sheet/{code}.pdf?lang={lang}")
+    assert answer.status_code == 200 and sides(answer.get_data()) <= 2
+
+
+def test_a_health_boards_sheet_tells_its_own_waits_all_wales_its_hospitals_and_its_councils(
+    client: FlaskClient, here: World
+) -> None:
+    sheet = make(here.snapshot, here.ground, here.relations, "W11000029")
+    assert [s.key for s in sheet.sections] == [
+        "figures",
+        "questions",
+        "hospitals",
+        "bridge",
+        "missing",
+        "definitions",
+        "sources",
+    ]
+    figures = [one for s in sheet.sections for p in s.parts if isinstance(p, Figures) for one in p.items]
+    assert [(one.slug, one.place) for one in figures] == [
+        ("wales-rtt-over-18-weeks", "W11000029"), ("wales-rtt-over-53-weeks", "W11000029"), ("wales-rtt-26-weeks", "W92000004"),
+    ]  # fmt: skip
+    for one in figures:
+        asked = {"indicator": one.slug, "split": one.split, "period": one.period, "place": one.place}
+        (row,) = client.get("/api/v1/values", query_string=asked).get_json()["rows"]
+        assert one.value == value("percent", row["value"])
+    assert all("inferred to be March 2022" in " ".join(one.said) and not one.verdict for one in figures[:2])
+    assert (
+        "Wales as a whole" in " ".join(figures[2].said)
+        and figures[2].drawing
+        and "inferred" not in " ".join(figures[2].said)
+    )
+    tables = {s.key: p for s in sheet.sections for p in s.parts if isinstance(p, Table)}
+    assert ("University Hospital of Wales", "61.3\u202f%", "6,552 of 10,694") in tables["hospitals"].rows
+    assert "April 2022, inferred" in tables["hospitals"].caption
+    assert [row[0] for row in tables["bridge"].rows] == [
+        ("Cardiff", "/place/W06000015"), ("Vale of Glamorgan", "/place/W06000014"),
+    ]  # fmt: skip
+
+
+def test_nothing_of_england_stands_beside_a_health_board(client: FlaskClient) -> None:
+    page = unescape(client.get("/sheet/W11000029").get_data(as_text=True))
+    article = page[page.index("<article") : page.index("</article>")]
+    assert "England:" not in article and "most trusts" not in article and "never compare with England" in article
+    assert "Most people of Powys wait with other boards" in article
+
+
+def test_a_board_is_asked_what_became_of_its_figures_and_each_question_names_its_month(
+    client: FlaskClient, here: World
+) -> None:
+    for code in BOARDS:
+        sheet = make(here.snapshot, here.ground, here.relations, code)
+        (asked,) = [s.parts[0] for s in sheet.sections if s.key == "questions"]
+        assert isinstance(asked, Points) and len(asked.items) == 3
+        for rests, _text in asked.items:
+            assert "2022, inferred" in rests or rests.startswith("Not held here")
+
+
+def test_a_hospitals_sheet_in_wales_is_that_of_its_board(client: FlaskClient) -> None:
+    answer = client.get("/sheet/7A4BV")
+    assert answer.status_code == 303 and answer.headers["Location"] == "/sheet/W11000029"
+
+
+def test_pages_of_a_board_lead_to_its_sheet_and_a_report_can_hold_it(client: FlaskClient) -> None:
+    assert 'href="/sheet/W11000029"' in client.get("/place/W11000029").get_data(as_text=True)
+    view = "/?indicator=wales-rtt-over-18-weeks&place="
+    assert "/sheet/W11000029" in client.get(f"{view}W11000029").get_data(as_text=True)
+    assert 'href="/sheet/W92000004' not in client.get(f"{view}W92000004").get_data(as_text=True)
+    mixed = client.get("/report?places=W11000029,RH5").get_data(as_text=True)
+    assert "Wales: still waiting over 18 weeks" in mixed and "Somerset NHS Foundation Trust" in mixed
+    sent = unescape(client.get("/report?places=W11000029&format=email").get_data(as_text=True))
+    assert "About 3 in 5: 69," in sent and "inferred to be March 2022" in sent

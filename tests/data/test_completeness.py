@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from callbacks.settings import ROOT
 from data import held, store
 from data.catalogue import catalogue
 from data.completeness import added_up, completeness
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 
 
 def test_sheffield_is_the_one_trust_that_did_not_send_in_january_2026() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import filters, store
+from data import filters
 from data.catalogue import catalogue
 from data.filters import EVERY, FIFTHS, ranking, regions, regions_of, wanted
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 
 
 def test_each_english_council_lies_in_one_of_nine_regions_and_each_welsh_one_in_wales() -> None:

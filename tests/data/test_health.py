@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import health, store
 from data.catalogue import catalogue
 from data.comparison import compare
 from data.health import assemble
 from data.indicator_files import COLUMNS, IndicatorFile
+from tests import committed
 
 PLACES = pd.DataFrame(
     [
@@ -107,7 +107,7 @@ def test_a_recoded_council_is_shown_under_both_its_codes() -> None:
 
 
 def test_the_snapshot_tells_blackpool_as_published() -> None:
-    snapshot = store.load(Path(health.__file__).parent / "snapshot")
+    snapshot = committed.snapshot()
     cube = snapshot.cubes["life-expectancy-male"]
     at = cube.period_at["2023-25"], 0, cube.place_at["E06000009"]
     assert cube.measures["value"][at] == 74.2
@@ -115,7 +115,7 @@ def test_the_snapshot_tells_blackpool_as_published() -> None:
 
 
 def test_at_least_thirty_indicators_have_real_coverage() -> None:
-    snapshot = store.load(Path(health.__file__).parent / "snapshot")
+    snapshot = committed.snapshot()
     told = [i for i in catalogue().values() if i.domain and i.domain != "wales"]
     full = [i.slug for i in told if (snapshot.status[i.slug][-1] == 1).sum() > 100]
     assert len(full) == len(told)

@@ -3,16 +3,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from callbacks.settings import ROOT
 from data import held, query, store
 from data.catalogue import catalogue
 from data.query import REPORTED
 from data.store import ENGLAND, STATUSES, Snapshot
+from tests import committed
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return store.load(ROOT / "data" / "snapshot")
+    return committed.snapshot()
 
 
 def status(snapshot: Snapshot, slug: str, split: str, period: str, place: str) -> str:

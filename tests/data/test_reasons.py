@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from data import ledger, transfers
@@ -11,9 +9,9 @@ from data.breaks import merger_breaks
 from data.catalogue import catalogue
 from data.reasons import SAID, parts
 from data.sources.place.listings import listings
-from data.store import load
+from tests import committed
 
-SNAPSHOT = load(Path(__file__).resolve().parents[2] / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 KNOWN = {*SAID, *(one.reason for one in listings())}
 
 

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callbacks.settings import ROOT
-from data import query, store, transfers
+from data import query, transfers
 from data.catalogue import catalogue
 from data.censuses import CENSUSES, EARLIER, USUAL, usual_split
 from data.query import REPORTED
 from data.store import STATUSES
 from layouts.figures.trend import pieces
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 LEVELS = ("staff-all", "staff-clinical", "staff-support", "staff-non-clinical")
 
 

@@ -97,7 +97,7 @@ def told(snapshot: Path) -> dict[str, Any]:
     return json.loads((snapshot / "manifest.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 6))])
 def test_files_that_come_one_after_the_other_in_any_order_make_the_same_snapshot(
     seed: int, files: Path, tmp_path: Path
 ) -> None:
@@ -207,6 +207,7 @@ def test_public_health_that_comes_alone_stands_beside_the_months_held(files: Pat
 
 
 @pytest.mark.raw
+@pytest.mark.soak
 def test_january_and_a_revision_onto_the_rest_make_the_committed_snapshot(raw_folder: Path, tmp_path: Path) -> None:
     come = [Path("rtt/2026-01-rtt-full-extract.zip"), Path("ae/csv/April-2025-CSV-revised.csv")]
     for path in raw_folder.rglob("*"):

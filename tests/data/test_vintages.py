@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.vintages import fitting, standing
+from data.vintages import due, fitting, standing, standing_by_vintage
 
 PLACES = pd.DataFrame(
     [
@@ -32,3 +32,9 @@ def test_the_borders_are_those_of_the_codes_that_reported_else_those_of_the_time
     every = {"E06000058", "E07000048", "E06000009"}
     assert fitting(held, every, "2012") == "2014"
     assert fitting(held, every, "2022-24") == "2025"
+
+
+def test_a_figure_is_due_of_all_who_stood_when_those_who_reported_did() -> None:
+    stood = standing_by_vintage(PLACES, "council")
+    assert due(stood, {"E06000058"}, "2012") == {"E06000058", "E06000009"}
+    assert due(stood, {"E07000048"}, "2024") == {"E07000048", "E06000009"}

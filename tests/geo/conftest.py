@@ -1,4 +1,4 @@
-"""The ground of the committed snapshot, read once."""
+"""The ground of the committed snapshot."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from geo.ground import Ground, load
-
-SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
+from geo.ground import Ground
+from tests import committed
 
 
 @pytest.fixture(scope="session")
 def snapshot() -> Path:
     """Folder of the committed snapshot."""
-    return SNAPSHOT
+    return committed.FOLDER
 
 
 @pytest.fixture(scope="session")
 def ground() -> Ground:
     """What the running map draws."""
-    return load(SNAPSHOT)
+    return committed.ground()

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from data import store
-from geo import alike, ground, relations
+from geo import alike, relations
+from tests import committed
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
 
 @pytest.fixture(scope="module")
 def held():
-    land = ground.load(SNAPSHOT)
-    return store.load(SNAPSHOT), relations.load(SNAPSHOT, land.latest), land
+    land = committed.ground()
+    return committed.snapshot(), relations.load(SNAPSHOT, land.latest), land
 
 
 def test_peers_of_a_trust_are_open_trusts_of_its_kind_and_not_itself(held):

@@ -5,15 +5,35 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from data.errors import Refused
+from geo.admissions import count_residents, read_council_successions
 from geo.build import build_ground
+from geo.towns import choose_towns
 
 TABLES = ("layers", "boundaries", "catchments", "towns", "bridge", "residents", "council-successions")
 
 
 @pytest.mark.raw
+def test_the_same_files_give_the_same_towns_residents_and_successions_as_the_committed_ones(
+    raw_folder: Path, snapshot: Path
+) -> None:
+    steps = read_council_successions([raw_folder])
+    made = {
+        "council-successions": steps,
+        "residents": count_residents([raw_folder], steps),
+        "towns": choose_towns([raw_folder]),
+    }
+    for name, rows in made.items():
+        held = pq.read_table(snapshot / f"{name}.parquet").to_pandas()
+        pd.testing.assert_frame_equal(rows.reset_index(drop=True), held, check_dtype=False)
+
+
+@pytest.mark.raw
+@pytest.mark.soak
 def test_the_same_files_give_the_same_ground_as_the_committed_one(
     raw_folder: Path, tmp_path: Path, snapshot: Path
 ) -> None:

@@ -7,26 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data import store
-from geo import gazetteer as gazetteer_of
-from geo import ground as ground_of
 from geo.crop import MARGIN, SIDE, crop, outlines, towns
 from geo.gazetteer import MILE, Gazetteer, distances
 from geo.ground import Ground
 from geo.national_grid import to_grid
 from geo.projection import to_grid as to_grid_of_the_library
+from tests import committed
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return gazetteer_of.load(SNAPSHOT, store.load(SNAPSHOT))
+    return committed.gazetteer()
 
 
 @pytest.fixture(scope="module")
 def ground() -> Ground:
-    return ground_of.load(SNAPSHOT)
+    return committed.ground()
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(51.0, -3.1), (55.8, -2.0), (50.1, -5.7), (52.6, 1.7), (53.3, -4.6)])

@@ -8,24 +8,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import store
 from data.store import Snapshot
 from geo import gazetteer
 from geo.find import match, search, words_of
 from geo.gazetteer import Gazetteer
 from geo.near import COLUMNS, offers
+from tests import committed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return store.load(FOLDER)
+    return committed.snapshot()
 
 
 @pytest.fixture(scope="module")
 def held(snapshot: Snapshot) -> Gazetteer:
-    return gazetteer.load(FOLDER, snapshot)
+    return committed.gazetteer()
 
 
 def test_musgrove_park_of_somerset_is_the_first_hospital_of_ta1(held: Gazetteer) -> None:

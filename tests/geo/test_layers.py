@@ -20,9 +20,11 @@ from geo.canvas import (
     in_inset,
     inset_frame,
     inset_outline,
+    onto,
 )
 from geo.ground import Ground
 from geo.layers import draw_points, path
+from geo.wales import grid_to_wales
 
 
 def corners(d: str) -> list[list[tuple[int, int]]]:
@@ -94,6 +96,18 @@ def test_the_corners_of_the_inset_are_those_of_london() -> None:
     assert (float(x), float(y)) == LONDON_CORNER
     left, top, _, _ = inset_outline()
     assert (left, top) == tuple(round(float(value)) for value in grid_to_sheet(np.array(502_500), np.array(201_200)))
+
+
+def test_a_drawing_begins_at_its_corner_and_grows_to_the_east_and_the_south() -> None:
+    x, y = onto(np.array([500.0, 700.0]), np.array([900.0, 500.0]), (500.0, 900.0), 100.0)
+    assert x.tolist() == [0.0, 2.0] and y.tolist() == [0.0, 4.0]
+
+
+def test_wales_alone_is_drawn_two_and_a_half_times_as_large_as_on_the_shared_map() -> None:
+    east, north = np.array([250_000, 290_000]), np.array([200_000, 230_000])
+    shared, alone = grid_to_sheet(east, north), grid_to_wales(east, north)
+    for one, other in zip(shared, alone, strict=True):
+        assert np.isclose(np.diff(other)[0], 2.5 * np.diff(one)[0])
 
 
 def test_every_trust_has_a_point_and_london_ones_two(ground: Ground, snapshot: Path) -> None:

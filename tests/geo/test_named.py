@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from data import store
-from geo import gazetteer as gazetteer_of
 from geo.gazetteer import Gazetteer, Hospital
 from geo.named import HospitalNames, TownNames, key
 from geo.near import offers
+from tests import committed
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return gazetteer_of.load(SNAPSHOT, store.load(SNAPSHOT))
+    return committed.gazetteer()
 
 
 def hospital(name: str, owner: str = "NYW", lat: float = 52.0) -> Hospital:
@@ -78,7 +77,7 @@ def test_of_namesakes_only_one_far_larger_is_meant() -> None:
 
 
 def test_who_is_named_after_a_town_is_listed_near_it_without_a_distance(gazetteer: Gazetteer) -> None:
-    snapshot, spot = store.load(SNAPSHOT), gazetteer.districts["TA1"]
+    snapshot, spot = committed.snapshot(), gazetteer.districts["TA1"]
     here = offers(snapshot, gazetteer, spot.lat, spot.lon, "C_130", 10, "distance")
     assert [(one.name, one.near) for one in here.named] == [("SpaMedica Taunton", None)]
     assert "SpaMedica Exeter" in [one.name for one in here.unplaced]

@@ -9,23 +9,23 @@ import pytest
 
 from data import store
 from data.sources.organisations.welsh_names import welsh_names
-from geo import gazetteer, ground
 from geo.find import search
 from geo.gazetteer import Gazetteer
-from geo.welsh import drawn_in_welsh, found_in_welsh
+from geo.welsh import drawn_in_welsh, found_in_welsh, welsh_towns
 from layouts.welsh import in_welsh
+from tests import committed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> store.Snapshot:
-    return store.load(FOLDER)
+    return committed.snapshot()
 
 
 @pytest.fixture(scope="module")
 def english(snapshot: store.Snapshot) -> Gazetteer:
-    return gazetteer.load(FOLDER, snapshot)
+    return committed.gazetteer()
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,8 @@ def test_a_place_is_found_by_both_its_names_in_both_languages(
 ) -> None:
     for held in (english, welsh):
         found = search(held, typed)
-        assert (found.spot or found.matches[0]).code == code
+        spot = found.spot or found.matches[0]
+        assert (spot.code or spot.place_code) == code
 
 
 @pytest.mark.parametrize("typed", ["Aberdare, Rhondda Cynon Taf, Cymru", "Aberdare, Rhondda Cynon Taf, Wales"])
@@ -68,8 +69,37 @@ def test_an_address_of_a_search_holds_in_the_other_language(english: Gazetteer, 
         assert spot is not None and spot.name == "Aberdare"
 
 
+@pytest.mark.parametrize("typed", ["Cardiff", "Caerdydd"])
+def test_a_town_that_bears_its_councils_name_is_found_and_told_by_its_welsh_one(
+    english: Gazetteer, welsh: Gazetteer, typed: str
+) -> None:
+    told = [search(held, typed).spot for held in (english, welsh)]
+    assert [spot.kind for spot in told if spot] == ["town", "town"]
+    assert [spot.name for spot in told if spot] == ["Cardiff", "Caerdydd"]
+
+
+def test_a_town_of_the_same_name_in_another_council_keeps_its_own(english: Gazetteer, welsh: Gazetteer) -> None:
+    newports = {
+        spot.council_code: spot.name
+        for spot in welsh.spots
+        if spot.kind == "town" and spot.name in ("Newport", "Casnewydd")
+    }
+    assert newports.pop("W06000022") == "Casnewydd"
+    assert newports and set(newports.values()) == {"Newport"}
+
+
+def test_towns_named_on_maps_are_those_whose_welsh_name_a_publisher_gives(english: Gazetteer) -> None:
+    assert welsh_towns(english)["Wrexham"] == "Wrecsam"
+    assert not {"Haverfordwest", "Bangor", "London"} & set(welsh_towns(english))
+    land = drawn_in_welsh(committed.ground(), welsh_towns(english))
+    assert "Caerdydd" in {town.name for town in land.towns} and "Cardiff" not in {town.name for town in land.towns}
+    assert {"Caerdydd", "Abertawe", "Casnewydd", "Wrecsam", "Haverfordwest"} <= {
+        s.name for s in land.layers["wales-towns"]
+    }
+
+
 def test_only_the_shapes_of_places_that_are_called_otherwise_are_made_anew() -> None:
-    land = ground.load(FOLDER)
+    land = committed.ground()
     drawn = drawn_in_welsh(land, {"W06000015": "Caerdydd"})
     for name, shapes in land.layers.items():
         for old, new in zip(shapes, drawn.layers[name], strict=True):

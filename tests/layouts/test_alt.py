@@ -5,17 +5,16 @@ import dataclasses
 import numpy as np
 import pytest
 
-from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from data.store import STATUS_CODE
-from geo import ground as ground_module
 from layouts.alt import alt, extent, nothings, revised, subject, told
 from layouts.picture import paint
 from layouts.view import View, read_view
 from layouts.words import statuses
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
 
 
 def answered(**args: str) -> tuple[View, query.Answer]:

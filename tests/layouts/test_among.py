@@ -6,14 +6,13 @@ import re
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import store
 from layouts.chart.among import among, told
 from layouts.chart.picture import chart_image
 from layouts.choices import BadChoice
 from layouts.view import View
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 SOMERSET = View("rtt-incomplete-18-weeks", "C_999", "2026-01", place="RH5", compare=("RH8", "E92000001"))
 
 

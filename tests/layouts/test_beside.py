@@ -1,24 +1,22 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from data import store
 from data.catalogue import catalogue
 from data.judge.verdicts import Judged, judge
 from data.store import Snapshot
 from layouts.beside import beside, grouped, spread, summary
 from layouts.figures.funnel import funnel_chart
 from layouts.view import View
+from tests import committed
 
 RTT = "rtt-incomplete-18-weeks"
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return store.load(Path(__file__).resolve().parents[2] / "data" / "snapshot")
+    return committed.snapshot()
 
 
 @pytest.fixture(scope="module")

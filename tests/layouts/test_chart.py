@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import held, query, store
+from data import held, query
 from data.query import REPORTED
 from layouts.chart.beside import beside_others
 from layouts.chart.picture import chart_alt, chart_image, without_map
@@ -17,8 +16,9 @@ from layouts.choices import BadChoice
 from layouts.figures.scale import scale
 from layouts.image import SHAPES
 from layouts.view import View, read_view
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 GOLDEN = Path(__file__).parent / "golden"
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from layouts.chart.every import every, told
 from layouts.chart.picture import chart_image
 from layouts.choices import BadChoice
 from layouts.view import View
 from layouts.words import per_cent
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 SOMERSET = View("rtt-incomplete-18-weeks", "C_999", "2026-01", place="RH5")
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import query, store
-from geo import ground as ground_module
+from data import query
 from layouts.answer import compact, folded, places
 from layouts.filters import how_ranked
 from layouts.picture import Picture, labels, paint
 from layouts.table import table
 from layouts.view import View, read_view
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
 NARROW = {"indicator": "adult-obesity", "period": "2024-25", "region": "E12000002", "deprivation": "most"}
 
 

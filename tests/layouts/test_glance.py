@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from layouts import sentences
 from layouts.chart.heat import INKS, glance, headline, needed, sources, told
 from layouts.chart.picture import chart_image
 from layouts.choices import BadChoice
 from layouts.compare.heat import legend
 from layouts.view import View
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 SOMERSET = View("rtt-incomplete-18-weeks", "C_999", "2026-01", place="RH5", compare=("RHQ", "RK9"))
 
 

@@ -7,17 +7,17 @@ from xml.etree import ElementTree
 import pytest
 
 from callbacks.settings import ROOT
-from data import held, query, store
+from data import held, query
 from data.store import STATUSES
-from geo import ground as ground_module
 from layouts.figures import inks
 from layouts.figures.lines import Column, broken, wide
 from layouts.image import SHAPES, image
 from layouts.picture import class_words
 from layouts.view import View, read_view
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
 GOLDEN = Path(__file__).parent / "golden" / "image-somerset.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from geo.ground import Ground, load
+from geo.ground import Ground
 from layouts.figures.locator import find_shapes, locator
+from tests import committed
 
 
 @pytest.fixture(scope="module")
 def ground() -> Ground:
-    return load(Path(__file__).resolve().parents[2] / "data" / "snapshot")
+    return committed.ground()
 
 
 def test_a_council_that_is_gone_is_drawn_as_it_last_stood(ground: Ground) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from data import store
-from geo import gazetteer as gazetteer_of
-from geo import ground as ground_of
 from geo.crop import SIDE
 from geo.gazetteer import Gazetteer
 from geo.ground import Ground
@@ -17,6 +15,7 @@ from geo.near import offers
 from layouts.figures.near_map import DOT, FARTHEST, MOST_NUMBERED, RADIUS
 from layouts.figures.sheet import Sheet
 from layouts.near.picture import figure
+from tests import committed
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 GOLDEN = Path(__file__).parent / "golden" / "near-taunton.svg"
@@ -28,17 +27,17 @@ MARK = re.compile(
 
 @pytest.fixture(scope="module")
 def snapshot() -> store.Snapshot:
-    return store.load(SNAPSHOT)
+    return committed.snapshot()
 
 
 @pytest.fixture(scope="module")
 def gazetteer(snapshot: store.Snapshot) -> Gazetteer:
-    return gazetteer_of.load(SNAPSHOT, snapshot)
+    return committed.gazetteer()
 
 
 @pytest.fixture(scope="module")
 def ground() -> Ground:
-    return ground_of.load(SNAPSHOT)
+    return committed.ground()
 
 
 @pytest.fixture

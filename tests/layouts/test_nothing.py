@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 
 from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from data.rows import value_rows
 from data.store import STATUS_CODE, STATUSES
-from geo import ground as ground_module
 from layouts import alt, table, words
 from layouts.answer import places
 from layouts.figures.map_svg import PATTERNS
 from layouts.picture import labels, paint
 from layouts.view import read_view
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
 KINDS = [status for status in STATUSES if status not in ("", "reported")]
 STYLE = (ROOT / "assets" / "atlas.css").read_text("utf-8")
 

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from data.catalogue import catalogue
 from layouts import sentences
 from layouts.view import read_view
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 
 
 @pytest.mark.parametrize(

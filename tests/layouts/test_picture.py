@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from data.catalogue import catalogue
 from data.store import STATUSES
-from geo import ground as ground_module
 from layouts import judgement, picture, sentences
 from layouts.answer import compact
 from layouts.figures.map_svg import MARKS, PATTERNS, focus_path, svg
 from layouts.picture import labels, paint
 from layouts.view import View, read_view
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
 GOLDEN = Path(__file__).parent / "golden"
 
 

@@ -5,16 +5,15 @@ from html import escape
 
 import pytest
 
-from callbacks.settings import ROOT, is_public
-from data import store
-from geo import ground as ground_module
+from callbacks.settings import is_public
 from layouts.html import render
 from layouts.pasted import Ways
 from layouts.share import share, texts
 from layouts.view import read_view
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
 SITE = "https://atlas.example"
 
 

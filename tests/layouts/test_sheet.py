@@ -8,21 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from data import store
-from geo import ground as ground_module
 from geo import relations as relations_module
 from layouts.figures.course import course
 from layouts.judgement import Verdict
 from layouts.sheet import paper
-from layouts.sheet.model import Figure, Figures
-from layouts.sheet.questions import Question, choose, questions, rules
+from layouts.sheet.model import Figure, Figures, Question
+from layouts.sheet.questions import choose, questions, rules
 from layouts.sheet.sheet import PARTS, make, part_titles
 from layouts.sheet.subject import Choice, Subject
 from layouts.sheet.told import Told, ask
+from tests import committed
 
 ROOT = Path(__file__).resolve().parents[2]
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
 RELATIONS = relations_module.load(ROOT / "data" / "snapshot", GROUND.latest)
 
 

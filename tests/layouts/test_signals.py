@@ -7,14 +7,13 @@ from itertools import chain, combinations
 import numpy as np
 import pytest
 
-from callbacks.settings import ROOT
-from data import store
 from data.catalogue import catalogue
 from data.judge.history import RULES
 from data.judge.verdicts import judge
 from layouts.signals import signal, usual_range, within_reach
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 OUT = "outside its usual range"
 SIDE = "one of seven or more in a row on one side of its mean"
 RUN = "one of seven or more in a row that only rise or only fall"

@@ -7,16 +7,15 @@ import re
 import numpy as np
 import pytest
 
-from callbacks.settings import ROOT
-from data import store
 from data.catalogue import catalogue
 from data.judge.verdicts import judge, judge_splits
 from data.store import ENGLAND
 from layouts.figures.small_trend import Small, small_trend
 from layouts.html import render
 from layouts.place.small_trends import TOLD, section
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 WAITS = catalogue()[TOLD]
 SPLITS = ("C_100", "C_110", "C_502", "C_999")
 

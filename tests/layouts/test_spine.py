@@ -12,13 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import store
-from geo.ground import load as load_ground
 from geo.relations import load as load_relations
 from layouts.figures.spine import LEFT, MIDDLE, RIGHT, SpineRow, along, grouped, marker, short, spine
 from layouts.html import render
 from layouts.place.page import place_page
 from layouts.place.profile import profile_section
+from tests import committed
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "data" / "snapshot"
 GOLDEN = Path(__file__).parent / "golden" / "spine-somerset.svg"
@@ -108,7 +107,7 @@ def test_the_table_twin_has_every_number_and_says_what_stands_out() -> None:
 
 
 def test_a_council_with_figures_has_the_chart_on_its_page_and_no_word_that_they_are_missing() -> None:
-    snapshot, ground = store.load(SNAPSHOT), load_ground(SNAPSHOT)
+    snapshot, ground = committed.snapshot(), committed.ground()
     relations = load_relations(SNAPSHOT, ground.latest)
     without = place_page(snapshot, ground, relations, "E06000066")
     page = place_page(snapshot, ground, relations, "E06000066", ROWS)

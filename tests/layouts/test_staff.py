@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from layouts import picture, sentences, staff
 from layouts.figures.line import line
 from layouts.view import View, read_view
 from layouts.words import signed
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 
 
 def view(slug: str, **args: str) -> View:

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from callbacks.settings import ROOT
-from data import query, store
+from data import query
 from data.catalogue import catalogue
 from layouts.figures.trend import pieces, trend
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 
 
 def test_no_line_crosses_a_merger() -> None:

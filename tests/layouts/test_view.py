@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from callbacks.settings import ROOT
-from data import filters, held, query, store
+from data import filters, held, query
 from data.store import Snapshot
 from layouts.choices import BadChoice
 from layouts.view import PARAMETERS, View, default_view, geographies, read_view, refit
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
+SNAPSHOT = committed.snapshot()
 
 
 @pytest.fixture(scope="module")

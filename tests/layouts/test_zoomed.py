@@ -5,10 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from callbacks.settings import ROOT
-from data import query, store
-from geo import gazetteer as gazetteer_module
-from geo import ground as ground_module
+from data import query
 from geo.crop import towns_on_sheet
 from layouts.choices import BadChoice
 from layouts.drawing import WHOLE
@@ -17,10 +14,11 @@ from layouts.image import image
 from layouts.picture import Picture, paint
 from layouts.view import View, read_view
 from layouts.zoomed import zoomed
+from tests import committed
 
-SNAPSHOT = store.load(ROOT / "data" / "snapshot")
-GROUND = ground_module.load(ROOT / "data" / "snapshot")
-TOWNS = towns_on_sheet(gazetteer_module.load(ROOT / "data" / "snapshot", SNAPSHOT))
+SNAPSHOT = committed.snapshot()
+GROUND = committed.ground()
+TOWNS = towns_on_sheet(committed.gazetteer())
 
 
 def view(**args: str) -> View:

@@ -2,103 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
-import os
-import random
 import shutil
-import subprocess
-import sys
 import zipfile
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from data import manifest, shelf
-from data.__main__ import main
 from data.disk import Busy, ShelfError
-from data.refresh.command import BUSY, PARTLY, REFUSED, SOUND
 from data.refresh.journal import read_journal
-from data.refresh.report import Plan
 from data.refresh.run import refresh
-from data.whole import check_whole
 from tests.publisher import fake as site
+from tests.publisher.offered import FROM_2022, SAMPLES, TODAY, contents, december, months
 from tests.publisher.test_statswales import AE as AE_IN_WALES
 from tests.publisher.test_statswales import paged
 
-TODAY = date(2026, 11, 22)
-SAMPLES = Path(__file__).resolve().parents[2] / "data" / "sources"
-CSV = SAMPLES / "ae" / "sample" / "November-2022-revised-110523.csv"
-EXTRACT = SAMPLES / "rtt" / "sample" / "2026-01-rtt-full-extract.csv"
-FROM_2022 = "2022-23"
 WAITS_IN_WALES = "/en-gb/dataset/hlth0083"
-TIMES = 50
-
-
-def december() -> bytes:
-    """The sample of A&E as if it were the month after."""
-    return CSV.read_bytes().replace(b"NOVEMBER-2022", b"DECEMBER-2022").replace(b"November-2022", b"December-2022")
-
-
-def extract() -> bytes:
-    """The sample of waits for treatment as its publisher zips it."""
-    into = io.BytesIO()
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
-        told = zipfile.ZipInfo("20260131-RTT-January-2026-full-extract.csv", (2026, 3, 6, 9, 0, 0))
-        archive.writestr(told, EXTRACT.read_text("utf-8"), zipfile.ZIP_DEFLATED)
-    return into.getvalue()
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small snapshot: A&E of November 2022, waits for treatment of January 2026."""
-    folder = tmp_path_factory.mktemp("small")
-    (folder / "official" / "ae").mkdir(parents=True)
-    (folder / "official" / "rtt").mkdir()
-    shutil.copy(CSV, folder / "official" / "ae" / CSV.name)
-    (folder / "official" / "rtt" / "2026-01-rtt-full-extract.zip").write_bytes(extract())
-    assert main(["build", "--from", str(folder / "official"), "--out", str(folder / "made")]) == SOUND
-    return folder / "made"
-
-
-@pytest.fixture
-def shelf_folder(small: Path, tmp_path: Path) -> Path:
-    """A shelf with the small snapshot."""
-    shutil.copytree(small, tmp_path / "shelf")
-    return tmp_path / "shelf"
-
-
-@pytest.fixture
-def offers(fake):
-    """A publisher that offers what is held, and a further month of A&E."""
-    held = fake.file(f"{site.UPLOADS}2023/05/November-2022-revised-110523.csv", CSV.read_bytes())
-    new = fake.file(f"{site.UPLOADS}2023/05/December-2022-CSV-abc.csv", december())
-    waits = fake.file(f"{site.UPLOADS}2026/03/Full-CSV-data-file-Jan26-ZIP-4M-WL5BiP.zip", extract())
-    fake.ae((held, "A&amp;E November 2022 (CSV, 29K)"), (new, "A&amp;E December 2022 (CSV, 29K)"), year=FROM_2022)
-    fake.rtt((waits, "Full CSV data file Jan26 (ZIP, 4M)"))
-    return fake
-
-
-@pytest.fixture
-def plan(shelf_folder: Path, tmp_path: Path) -> Callable[..., Plan]:
-    """A plan for the shelf: A&E and waits for treatment."""
-
-    def make(*sources: str, **more) -> Plan:
-        return Plan(shelf_folder, tmp_path / "raw", 3, sources or ("ae", "rtt"), **more)
-
-    return make
-
-
-def months(folder: Path) -> set[str]:
-    return set(pq.read_table(shelf.current(folder) / "ae.parquet", columns=["period"])[0].to_pylist())
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.parquet")}
 
 
 def test_a_new_month_is_taken_up_and_the_one_before_kept(plan, door, offers, shelf_folder):
@@ -266,41 +187,6 @@ def test_an_archive_that_would_burst_is_refused(plan, door, offers, shelf_folder
     assert report.published == ""
 
 
-@pytest.fixture
-def command(offers, shelf_folder, tmp_path, monkeypatch):
-    """Run the command as an operator does; gives its exit status."""
-    monkeypatch.setenv("CARE_ATLAS_PUBLISHERS_URL", offers.url)
-    monkeypatch.setenv("CARE_ATLAS_SNAPSHOT", str(shelf_folder))
-    monkeypatch.setenv("CARE_ATLAS_DOWNLOADS", str(tmp_path / "raw"))
-    return lambda *words: main(["refresh", *words])
-
-
-def test_the_command_tells_what_it_did_and_ends_with_a_status(command, offers, shelf_folder, capsys):
-    assert command("--source", "ae,rtt") == SOUND
-    told = capsys.readouterr()
-    assert "December-2022-CSV-abc.csv" in told.out
-    assert f"Published {manifest.read_manifest(shelf.current(shelf_folder))['build_id']}" in told.out
-    assert "event=published" in told.err
-    assert command("--source", "ae,rtt") == SOUND
-    assert "Nothing new" in capsys.readouterr().out
-    offers.offers[site.RTT].manners = [site.status(404)]
-    assert command("--source", "ae,rtt") == PARTLY
-    assert command("--source", "rtt") == REFUSED
-    assert "answered 404" in capsys.readouterr().out
-    with shelf.locked(shelf_folder, "refresh"):
-        assert command("--source", "ae") == BUSY
-    assert command("--source", "aee") == REFUSED
-    assert "of the sources only ae, fingertips, rtt, statswales can be asked" in capsys.readouterr().out
-
-
-def test_the_log_is_one_line_an_event_and_tells_requests_only_when_asked(command, capsys):
-    command("--source", "ae", "--dry-run", "--verbose")
-    lines = capsys.readouterr().err.splitlines()
-    assert lines
-    assert all(line.startswith("time=") and " level=" in line and " event=" in line for line in lines)
-    assert any("event=asked" in line and "status=200" in line for line in lines)
-
-
 def test_a_journal_that_cannot_be_read_is_named(plan, door, offers, tmp_path):
     refresh(plan("ae"), door(), TODAY)
     file, _ = next(iter(read_journal(tmp_path / "raw").values()))
@@ -362,44 +248,3 @@ def test_a_publisher_that_never_answers_is_left_after_three_files(plan, door, of
     report = refresh(plan("ae", since="2022-01"), door(), TODAY)
     assert len(report.refused) == 3
     assert "answered 503, 3 times" in report.refused[0].why
-
-
-def test_in_a_pace_of_its_own_it_waits_a_little_longer_each_time_by_chance(command, monkeypatch):
-    waited: list[float] = []
-
-    def sleep(seconds: float) -> None:
-        waited.append(seconds)
-        if len(waited) == 3:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr("data.refresh.command.time.sleep", sleep)
-    with pytest.raises(KeyboardInterrupt):
-        command("--source", "ae", "--dry-run", "--every", "6")
-    assert all(6 * 3600 <= seconds <= 6.6 * 3600 for seconds in waited)
-    assert len(set(waited)) == 3
-
-
-@pytest.mark.soak
-def test_killed_at_fifty_moments_the_last_good_snapshot_is_served_and_the_next_refresh_succeeds(
-    offers, shelf_folder, tmp_path, monkeypatch
-):
-    told = {
-        "CARE_ATLAS_PUBLISHERS_URL": offers.url,
-        "CARE_ATLAS_SNAPSHOT": str(shelf_folder),
-        "CARE_ATLAS_DOWNLOADS": str(tmp_path / "raw"),
-    }
-    line = (sys.executable, "-m", "data", "refresh", "--source", "ae")
-    for number in range(TIMES):
-        offers.file(f"{site.UPLOADS}2023/05/December-2022-CSV-abc.csv", december() + b"\n" * number)
-        running = subprocess.Popen(
-            line, env={**os.environ, **told}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            running.wait(random.uniform(0.5, 8))
-        running.kill()
-        running.wait()
-        check_whole(shelf.current(shelf_folder))
-    for name, value in told.items():
-        monkeypatch.setenv(name, value)
-    assert main(["refresh", "--source", "ae"]) == SOUND
-    assert "2022-12" in months(shelf_folder)

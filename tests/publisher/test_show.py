@@ -154,12 +154,13 @@ MIDST = (
 
 
 @pytest.mark.raw
+@pytest.mark.parametrize("midsts", [MIDST[1::2], pytest.param(MIDST, marks=pytest.mark.soak)])
 def test_killed_in_the_midst_of_anything_the_last_good_snapshot_is_served_and_the_next_refresh_succeeds(
-    offers, shelf_folder, tmp_path
+    midsts, offers, shelf_folder, tmp_path
 ):
     told = settings(offers, shelf_folder, tmp_path)
     before = check_whole(shelf.current(shelf_folder))
-    for midst in MIDST:
+    for midst in midsts:
         running = command(told)
         while running.poll() is None and not list(tmp_path.glob(midst)):
             time.sleep(0.002)

@@ -9,6 +9,11 @@ from tools import catalogue
 from tools.data_words import Key
 
 
+@pytest.fixture(scope="module")
+def updated() -> tuple[dict[str, Catalog], list[Key]]:
+    return catalogue.updated()
+
+
 @pytest.mark.parametrize(
     ("place", "part"),
     [
@@ -52,8 +57,8 @@ def test_a_plural_needs_all_its_forms():
     assert catalogue.fitting(Key("a place", "layouts/x.py"), "lle") == "lle"
 
 
-def test_every_word_has_its_welsh_and_every_part_is_up_to_date():
-    parts, missing = catalogue.updated()
+def test_every_word_has_its_welsh_and_every_part_is_up_to_date(updated: tuple[dict[str, Catalog], list[Key]]):
+    parts, missing = updated
     told = [f"{catalogue.part_of(key.place)}.po ({key.place}): {key.text}" for key in missing]
     assert told == [], f"{len(told)} without Welsh; `make words` writes them into their files"
     assert [
@@ -61,9 +66,9 @@ def test_every_word_has_its_welsh_and_every_part_is_up_to_date():
     ] == []
 
 
-def test_translations_keep_places_tags_and_links():
-    assert catalogue.faults(catalogue.updated()[0]) == []
+def test_translations_keep_places_tags_and_links(updated: tuple[dict[str, Catalog], list[Key]]):
+    assert catalogue.faults(updated[0]) == []
 
 
-def test_the_made_file_is_that_of_its_parts():
-    assert catalogue.made(catalogue.updated()[0].values()) == catalogue.MADE.read_bytes()
+def test_the_made_file_is_that_of_its_parts(updated: tuple[dict[str, Catalog], list[Key]]):
+    assert catalogue.made(updated[0].values()) == catalogue.MADE.read_bytes()

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.errors import Refused
 from data.indicator_files import COLUMNS, TAKE_AGAIN, IndicatorFile, gather
+from data.series import series
 from data.sources import card
 from data.tables import as_numbers
 from data.workbooks import read_sheet
@@ -44,18 +45,20 @@ def read_eric(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
     if len(cells) < 3:
         raise Refused(file, f"the sheet {known['sheet']} has no rows", TAKE_AGAIN)
     table = pd.DataFrame(cells[2:], columns=[str(name).strip() for name in cells[1]])
-    told = [eras[form] for eras in known["columns"].values()]
+    told = series("eric", form)
     wanted = {one[key] for one in told for key in ("value", "behind") if key in one}
     for name in (SITE, *sorted(wanted)):
         if name not in table:
-            raise Refused(file, f"it has no column '{name}'", "Add the new header to data/sources/eric/source.yaml")
+            mend = "Write the new header under series in the YAML of its indicator"
+            raise Refused(file, f"it has no column '{name}'", mend)
     sites = table[table[SITE].astype(str).str.strip() != ADDED_UP]
-    frames = [_figures(file, sites, slug, form, eras[form]) for slug, eras in known["columns"].items()]
+    frames = [_figures(file, sites, one) for one in told]
     return IndicatorFile("eric", file, sha256, len(table), gather(frames), table="services")
 
 
-def _figures(file: str, sites: pd.DataFrame, slug: str, year: str, told: dict[str, str]) -> pd.DataFrame:
-    out = pd.DataFrame({"indicator": slug, "place_code": sites[SITE].astype(str).str.strip(), "period": year})
+def _figures(file: str, sites: pd.DataFrame, told: dict[str, str]) -> pd.DataFrame:
+    places = sites[SITE].astype(str).str.strip()
+    out = pd.DataFrame({"indicator": told["indicator"], "place_code": places, "period": told["form"]})
     if "value" not in told:
         out["status"], out["note"] = "not_collected", f"asked of {told['asked_of']} that year, not of single sites"
         return out.assign(compared="not_compared").reindex(columns=list(COLUMNS))

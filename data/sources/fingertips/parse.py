@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.errors import Refused
 from data.indicator_files import IndicatorFile, gather, read_rows, tidy
+from data.series import series
 from data.sources import card
 
 _COMPARED = {
@@ -57,8 +58,8 @@ def read_fingertips(path: Path, form: str, file: str, sha256: str) -> IndicatorF
     table["text"] = table.text.str.replace(_PREFIX, "", regex=True)
     frames = [
         tidy(rows, str(one["indicator"]), file)
-        for one in card("fingertips").details["series"]
-        if one.get("form", "" if form == "older" else form) == form
+        for one in series("fingertips", form)
+        if (form != "older" or "form" in one)  # older tables call other series by the same words
         and len(rows := table[_export(table, one) if form == "export" else _compact(table, one)])
     ]
     return IndicatorFile("fingertips", file, sha256, len(raw), gather(frames))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.errors import Refused
 from data.indicator_files import IndicatorFile, gather, read_rows, tidy
+from data.series import series
 from data.sources import card
 from data.tables import TAKE_AGAIN
 
@@ -50,8 +51,8 @@ def read_ons(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
     if "said" in table:
         table["note"] = table.said.where(table.said.fillna("").str.contains(_APPLIED), "")
     frames = []
-    for one in card("ons").details["series"]:
-        rows = table[table.text == one["text"]] if one.get("form", form) == form else table[:0]
+    for one in series("ons", form):
+        rows = table[table.text == one["text"]]
         if len(rows):
             frames.append(tidy(_on_each(rows), str(one["indicator"]), file))
     return IndicatorFile("ons", file, sha256, len(raw), gather(frames), _released(path, file))

@@ -18,7 +18,7 @@ STAGES = ("1", "2", "3")
 _MEND = "Mend these lines; nothing of it was taken"
 
 
-def read_scores(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
+def read_partnerships(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
     """Read the scores of partnerships; a file is taken whole or not at all.
 
     Parameters

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.indicator_files import IndicatorFile, gather, read_rows, tidy
+from data.series import series
 from data.sources import card
 
 
@@ -26,7 +27,7 @@ def read_wales(path: Path, form: str, file: str, sha256: str) -> IndicatorFile:
     era = card("wales").era(form)
     raw = read_rows(path, file, list(era["columns"].values()))
     frames = []
-    for one in card("wales").details["series"]:
+    for one in series("wales", form):
         if one["column"] in raw:
             chosen = {**era["columns"], "value": one["column"]}
             table = raw[list(chosen.values())].set_axis(list(chosen), axis=1)

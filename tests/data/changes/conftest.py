@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from data.store import COLLECTIONS, Snapshot, load
-
-COMMITTED = Path(__file__).resolve().parents[3] / "data" / "snapshot"
+from data.store import COLLECTIONS, Snapshot
+from tests import committed
 
 
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
     """The committed snapshot."""
-    return load(COMMITTED)
+    return committed.snapshot()
 
 
 @pytest.fixture(scope="session")

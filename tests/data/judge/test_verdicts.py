@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 from statistics import fmean
 
 import numpy as np
 import pytest
 
-from data import query, store
+from data import query
 from data.catalogue import catalogue
 from data.judge.verdicts import bands, can_be_judged, classes, judge
 from data.store import ENGLAND, STATUSES, Snapshot
+from tests import committed
 
 RTT = "rtt-incomplete-18-weeks"
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return store.load(Path(__file__).resolve().parents[3] / "data" / "snapshot")
+    return committed.snapshot()
 
 
 def test_somersets_limits_are_those_of_a_pencil(snapshot: Snapshot) -> None:

@@ -11,7 +11,7 @@ from data.errors import Refused
 from data.indicator_files import IndicatorFile
 from data.partnerships import template
 from data.sources import card, recognise
-from data.sources.partnerships.parse import read_scores
+from data.sources.partnerships.parse import read_partnerships
 from data.splits import COMMUNITY_THEMES
 
 SAMPLE = Path(__file__).resolve().parents[3] / "data" / "sources" / "partnerships" / "sample" / "local_scores_gwent.csv"
@@ -21,12 +21,12 @@ HEAD = "council,theme,stage,scored_on,scored_by,note\n"
 def read(folder: Path, lines: str) -> IndicatorFile:
     path = folder / "local_scores_x.csv"
     path.write_text(HEAD + lines, "utf-8")
-    return read_scores(path, "scores", path.name, "0" * 64)
+    return read_partnerships(path, "scores", path.name, "0" * 64)
 
 
 def test_the_sample_gives_stages_by_council_and_theme_and_passes_over_what_is_not_scored() -> None:
     assert recognise(SAMPLE, SAMPLE.parent) == ("partnerships", "scores")
-    figures = read_scores(SAMPLE, "scores", SAMPLE.name, "0" * 64).figures
+    figures = read_partnerships(SAMPLE, "scores", SAMPLE.name, "0" * 64).figures
     told = {(row.place_code, row.split): row.value for row in figures.itertuples()}
     assert told == {
         ("W06000022", "needs-assessment"): 2,

@@ -10,9 +10,10 @@ import pytest
 from data.catalogue import catalogue
 from data.changes.change import Change, topic_of
 from data.changes.entries import gather
-from data.store import Snapshot, load
+from data.store import Snapshot
 from layouts.changes.entries import address, heading, provenance, tag
 from layouts.changes.sentences import Sides, sentence, topics
+from tests import committed
 
 COMMITTED = Path(__file__).resolve().parents[3] / "data" / "snapshot"
 MONTH = Change(
@@ -32,7 +33,7 @@ MERGER = Change("merger", "places", "merger", "RAL", period="2025-01-01", was="R
 
 @pytest.fixture(scope="module")
 def sides() -> Sides:
-    snapshot: Snapshot = load(COMMITTED)
+    snapshot: Snapshot = committed.snapshot()
     return Sides(snapshot)
 
 
