@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from callbacks.png import drawn, drawn_quickly, to_png
+from callbacks.png import draw, drawn, to_png
 from callbacks.security import PICTURE_POLICY
 from layouts.figures import inks
 
@@ -137,10 +137,9 @@ def test_pictures_are_drawn_by_several_threads_at_once_and_are_the_same() -> Non
 @pytest.mark.parametrize(
     "asked", ["place=RH5&compare=RA9", "place=RH5&zoom=yes&width=600", "chart=trend&place=RH5", "lang=cy&width=600"]
 )
-def test_both_doors_to_the_library_give_the_same_pixels(client: FlaskClient, asked: str) -> None:
-    pytest.importorskip("svg2png_py", reason="it is not made for this machine, where pictures are drawn without it")
+def test_the_quickest_door_to_the_library_gives_the_very_pixels_of_the_other(client: FlaskClient, asked: str) -> None:
     svg = client.get(f"/image.svg?{asked}").get_data(as_text=True)
-    assert drawn_quickly(svg).tobytes() == drawn(svg).tobytes()
+    assert draw(svg).tobytes() == drawn(svg).tobytes()
 
 
 def test_an_ink_of_the_page_is_that_ink_in_the_picture(client: FlaskClient) -> None:
