@@ -49,12 +49,13 @@ test: .venv/.dev  ## run the whole suite, browser tests included (TESTS= for a p
 soak: .venv/.dev  ## repeat what may go wrong once in many times (minutes)
 	@$(BIN)/python -m pytest -q -m soak $(TESTS)
 
-check: .venv/.dev  ## formatting, lint, types, dead code, one-way imports
+check: .venv/.dev .venv/.audit  ## formatting, lint, types, dead code, one-way imports, what is known against libraries
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(if $(TYPED),$(BIN)/mypy $(TYPED))
 	@$(BIN)/vulture
 	@$(BIN)/python -m pytest -q tests/test_arrows.py
+	@$(AUDIT); test $$? -ne 1 # what is known fails the check; that nobody answered is only said
 
 format: .venv/.dev  ## put the code in its format
 	@$(BIN)/ruff format .
@@ -103,9 +104,13 @@ pins:  ## choose versions anew and pin them with hashes (maintainers)
 	@sed -i '1i # Made by `make pins`: exact versions, each with the hashes of its files. pip installs nothing else.' \
 	  requirements.txt requirements-dev.txt bench/requirements.txt
 
-audit:  ## ask what is known against the libraries (needs a network, and says so where nobody answers)
+.venv/.audit: .venv/.made
 	@$(PYTHON) -m venv .venv/audit && .venv/audit/bin/pip -qq install pip-audit || echo "pip-audit cannot be installed here."
-	@$(PYTHON) -m tools.audit
+	@touch $@
+
+AUDIT = $(PYTHON) -m tools.audit
+audit: .venv/.audit  ## ask what is known against the libraries (needs a network, and says so where nobody answers)
+	@$(AUDIT)
 
 clean:  ## remove what was installed and cached
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
