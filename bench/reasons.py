@@ -38,6 +38,10 @@ REASONS = {
     "map changes a second": _TWO_CORES,
     "2,000 readers": _TWO_CORES,
     "second `make run`": _IMPORTS,
+    "start to first answer": (
+        "a peer opens one figure of one table; the atlas reads every figure with its history and all borders, so that "
+        "no reader waits for that later. Next: keep its arrays in files that processes map instead of reading them"
+    ),
     "gunicorn, start": _IMPORTS,
 }
 

@@ -69,17 +69,20 @@ def row(figure: Figure) -> str:
 
 
 def beside(works: Mapping[str, Mapping[str, Figure]]) -> list[str]:
-    """Set the atlas beside its peers: each row's medians, and how many times better the atlas is."""
+    """Set the atlas beside its peers: each row's medians, how many times better the atlas is, and why where it is not."""
     own, *peers = works
     lines = ["", "## Beside peers, in the same run", "", "In brackets: how many times better the atlas is.", ""]
-    lines += [f"| what | {' | '.join(works)} | ahead of each |", "|---" * (len(works) + 2) + "|"]
+    table = [f"| what | {' | '.join(works)} | ahead of each |", "|---" * (len(works) + 2) + "|"]
+    behind = []
     for what, figure in works[own].items():
         others = [works[peer][what] for peer in peers if what in works[peer]]
         ratios = [better(figure, other) for other in others]
         cells = [_cell(other, ratio) for other, ratio in zip(others, ratios, strict=True)]
         known = [ratio for ratio in ratios if ratio is not None]
         ahead = "" if not known else "yes" if min(known) >= 1 else "**no**"
-        lines.append(f"| {what} | {_cell(figure, None)} | {' | '.join(cells)} | {ahead} |")
+        behind += [what] if known and min(known) < 1 else []
+        table.append(f"| {what} | {_cell(figure, None)} | {' | '.join(cells)} | {ahead} |")
+    lines += [*(f"- **Not ahead: {what}.** Why: {reason(what)}." for what in behind), *([""] if behind else []), *table]
     notes = {f"{peer}, {row}: {one.note}." for peer in peers for row, one in works[peer].items() if one.note}
     return [*lines, *([""] + [f"- {note}" for note in sorted(notes)] if notes else [])]
 

@@ -35,6 +35,9 @@ def test_a_row_in_which_a_peer_is_ahead_says_so() -> None:
     (rate,) = [line for line in lines if line.startswith("| changes a second")]
     assert paint.endswith("| 40 ms | 800 ms (20x) | yes |")
     assert rate.endswith("| 5 /s | 10 /s (0.5x) | **no** |")
+    assert [line for line in lines if "Not ahead" in line] == [
+        f"- **Not ahead: changes a second.** Why: {reason('changes a second')}."
+    ]
     assert len([line for line in lines if line.startswith("| ")]) == len(ROWS) + 1
 
 
