@@ -69,7 +69,7 @@ def row(figure: Figure) -> str:
 
 
 def beside(works: Mapping[str, Mapping[str, Figure]]) -> list[str]:
-    """Set the atlas beside its peers: each row's medians, how many times better the atlas is, and why where it is not."""
+    """Set the atlas beside its peers: medians, how many times better the atlas is, and why where it is not."""
     own, *peers = works
     lines = ["", "## Beside peers, in the same run", "", "In brackets: how many times better the atlas is.", ""]
     table = [f"| what | {' | '.join(works)} | ahead of each |", "|---" * (len(works) + 2) + "|"]
