@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 GUIDES = ("choosing", "volunteers", "scrutiny", "editors")
 #: The pages for those who use the figures elsewhere, run a site or change the code. They are in English alone.
 MANUALS = (
-    "figures", "api", "embedding", "changes", "own-indicator", "local-answers", "local-scores", "deployment", "refresh",
-    "security", "reference", "architecture", "welsh",
+    "figures", "api", "embedding", "changes", "own-indicator", "new-figures", "local-answers", "local-scores",
+    "deployment", "refresh", "security", "reference", "architecture", "welsh",
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_the_preview_follows_each_choice_and_the_address_with_it(page: Page, ser
     page.keyboard.press("Space")
     expect(page.get_by_role("heading", name="Questions for the board")).to_have_count(0)
     expect(page).to_have_url(
-        f"{server_url}/report?places=RH5&sections=figures,specialties,health,staff,bridge,missing,definitions,sources"
+        f"{server_url}/report?places=RH5&sections=figures,specialties,health,staff,hospitals,bridge,missing,definitions,sources"
     )
     expect(page.get_by_role("link", name="One PDF")).to_have_attribute(
         "href",

@@ -10,6 +10,7 @@ from app import create_app
 from callbacks.warm import answer_once
 from data import query
 from data.catalogue import catalogue
+from data.columns import Columns
 from data.judge.verdicts import judge
 from tests.hostile import ASKED
 
@@ -78,7 +79,7 @@ def test_answers_about_all_places_hold_their_names_but_once() -> None:
     answer = query.across(snapshot, indicator, "C_999", cube.periods[-1])
     assert answer.places is cube.places
     assert answer.place_at is cube.place_at
-    few = query.between(snapshot, indicator, "C_999", 0, 1, [3, 1])
+    few = query.between(snapshot, indicator, "C_999", 0, 1, Columns([3, 1]))
     assert few.places == (cube.places[3], cube.places[1])
     assert few.place_at == {cube.places[3]: 0, cube.places[1]: 1}
 
