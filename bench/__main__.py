@@ -77,7 +77,7 @@ def measure_server(server: Server, seconds: int, times: int, own: work.Seen) -> 
     """Answers a second, how long they take, memory, start."""
     yield Figure("gunicorn, start to first answer", (server.seconds_to_first_answer,), "s", 2)
     paths = [MAP_PATH.format(split=split) for split in SPLITS]
-    loads = [load.ask(server.url, paths, seconds) for _ in range(times)]
+    loads = [load.ask(server.url, paths, seconds) for _ in range(times + 1)][1:]  # the first warms up
     rates = tuple(one.rate if not one.failed else 0.0 for one in loads)
     yield Figure(
         "map changes a second, 2 workers", rates, "/s", 1500, at_least=True, note=f"asked by {loads[0].client}"

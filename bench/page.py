@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
+
+log = logging.getLogger("care_atlas.bench")
 
 #: Stands for the request of what a websocket brought.
 SOCKET = "websocket"
@@ -241,6 +245,13 @@ def options_of(browser: Browser, url: str, control: str) -> list[str]:
 
 
 def repeat(times: int, measure: Callable[[], FirstMap]) -> list[FirstMap]:
-    """Measure a few times, after one that does not count."""
-    measure()
-    return [measure() for _ in range(times)]
+    """Measure a few times, after one that does not count; what the browser gave up is told and measured once more."""
+
+    def once() -> FirstMap:
+        try:
+            return measure()
+        except PlaywrightError as problem:
+            log.warning("measured once more: %s", str(problem).splitlines()[0])
+            return measure()
+
+    return [once() for _ in range(times + 1)][1:]
