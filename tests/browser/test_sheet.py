@@ -45,7 +45,7 @@ def test_the_preview_follows_each_choice_and_the_address_with_it(page: Page, ser
     )
     expect(page.get_by_role("link", name="One PDF")).to_have_attribute(
         "href",
-        "/report?places=RH5&sections=figures,specialties,health,staff,bridge,missing,definitions,sources&format=pdf",
+        "/report?places=RH5&sections=figures,specialties,health,staff,hospitals,bridge,missing,definitions,sources&format=pdf",
     )
     expect(page.locator("#live")).to_have_text("The report holds 1 place.")
     assert page.evaluate("document.activeElement.value") == "questions"
