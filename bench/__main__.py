@@ -135,12 +135,14 @@ def measure_build(raw_folders: Sequence[str]) -> Iterator[Figure]:
 def measure_peers(browser: Browser, times: int, seconds: int, quick: bool) -> Iterator[tuple[str, dict[str, Figure]]]:
     """Each peer as it comes and, but for a quick run, behind a proxy that compresses."""
     for peer in peers.PEERS:
+        forms = iter((f"{peer.name}, as it comes", f"{peer.name}, compressed"))
         try:
-            yield from work.measure(browser, peer, times, seconds, behind=not quick)
+            for figures in work.measure(browser, peer, times, seconds, behind=not quick):
+                yield next(forms), figures
         except (ServerDidNotStart, page.NeverCame, PlaywrightError) as problem:
             log.warning("%s: %s", peer.name, problem)
             why = {row: f"not measured: {str(problem).splitlines()[0][:100]}" for row in list(work.ROWS)[:1]}
-            yield f"{peer.name}, as it comes", work.Seen().figures(why)
+            yield next(forms), work.Seen().figures(why)
 
 
 def against_peers(works: Mapping[str, Mapping[str, Figure]]) -> Iterator[Figure]:

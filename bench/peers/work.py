@@ -102,10 +102,8 @@ def _note(seen: Seen, url: str, method: str, body: str | None) -> None:
         seen.changed_by = (urlsplit(url).path, body)
 
 
-def measure(
-    browser: Browser, peer: Peer, times: int, seconds: int, behind: bool
-) -> Iterator[tuple[str, dict[str, Figure]]]:
-    """A peer as it comes and, where wanted, behind a proxy that compresses: its name, and its figures by row."""
+def measure(browser: Browser, peer: Peer, times: int, seconds: int, behind: bool) -> Iterator[dict[str, Figure]]:
+    """Figures of a peer by row: as it comes and then, where wanted, behind a proxy that compresses."""
     note = (
         {}
         if peer.by_http
@@ -125,11 +123,11 @@ def measure(
         held = memory(server.pid)
         seen.add("memory of the largest process", held.largest)
         seen.add("memory of all processes (PSS)", held.together)
-        yield f"{peer.name}, as it comes", seen.figures(note)
+        yield seen.figures(note)
         if behind:
             with compressed(server) as proxy:
                 packed = Seen()
                 for _ in range(times):
                     look(browser, proxy.url, HERE, CHOICES, packed)
                     look(browser, proxy.url, NINE, (), packed)
-            yield f"{peer.name}, compressed", packed.figures(note)
+            yield packed.figures(note)
