@@ -7,6 +7,18 @@ _IMPORTS = "most of the start is importing libraries. Next: import what only pic
 
 #: By the beginning of what a row is called.
 REASONS = {
+    "map visible": (
+        "the first frame holds the words, and on a busy machine the map comes in the next. "
+        "Next: hold the first paint back until the map is read (`blocking=render`), if that is no later"
+    ),
+    "changes a second: times": (
+        "both are asked by one client on the same two cores, which takes more from the quicker. "
+        "Next: measure from a second machine"
+    ),
+    "the whole build": (
+        "the machine was slower than usual in this run: its median of one month says by how much. "
+        "Next: read the monthly archives in two processes"
+    ),
     "change of indicator": (
         "of all changes this one alters most shapes, and where the drawing changes (trusts, councils) all of them. "
         "Next: lay the other drawing ready while the reader rests"
